@@ -1,0 +1,42 @@
+# Two commands: `make run` shows Udklip at work on the demo press, `make test` proves it.
+SHELL := /bin/bash
+PYTHON ?= python3.11
+INDEX ?= embedded
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test lint types layers model debian requirements clean check-python
+
+run: $(READY) debian
+	@$(BIN)/python examples/demo/run.py --index $(INDEX)
+
+test: $(READY) debian lint types layers
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/deptry udklip
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+model: $(READY)
+	$(BIN)/python -m tools.model.train
+
+$(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
+	@bash tools/setup/python.sh $(PYTHON) $(VENV)
+	@touch $@
+
+debian:
+	@bash tools/setup/debian.sh
+
+requirements: $(READY)
+	@bash tools/setup/requirements.sh $(BIN)/uv
+
+clean:
+	rm -rf $(VENV) examples/demo/var

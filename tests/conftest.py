@@ -1,0 +1,46 @@
+"""What every test may ask for: the shared material and a real Elasticsearch."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = bool(os.environ.get("CI"))
+
+
+def missing(what: str) -> None:
+    """Under CI nothing is skipped: what is missing fails."""
+    if CI:
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared material."""
+    folder = Path(os.environ.get("UDKLIP_SHARED") or ROOT.parent / "shared")
+    if not (folder / "seeds").is_dir():
+        missing(f"the shared material is not in {folder}; set UDKLIP_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """A real Elasticsearch: the developer's own, else the test server."""
+    if url := os.environ.get("UDKLIP_TEST_ELASTICSEARCH"):
+        return url
+    server = ROOT / "tools" / "elasticsearch" / "server.py"
+    answer = subprocess.run([sys.executable, server, "start"], capture_output=True, text=True, check=False)
+    if answer.returncode == 3:
+        missing(answer.stderr.strip())
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout.strip()

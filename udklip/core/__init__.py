@@ -1,0 +1,1 @@
+"""The vocabulary everyone shares: values, outcomes, settings, protocols and the ledger."""

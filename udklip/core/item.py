@@ -1,0 +1,42 @@
+"""An item of coverage on its way from the ledger to indexes, overviews and pages."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from udklip.core.analysis import Analysis, Relevance
+from udklip.core.reading import Reading
+from udklip.core.source import Rights, SourceType
+
+
+@dataclass(frozen=True, slots=True)
+class PressItem:
+    """One item as the ledger knows it now. `id` and `ready` are given once and never change.
+
+    `matched` holds the register names and profile terms that made it relevant. `story` is the id of
+    the story's first item; `release` the id of the press release whose pickup this is, `release_share`
+    (0 to 1) the share of its body words taken over from it.
+    """
+
+    id: str
+    url: str
+    source: str
+    source_type: SourceType
+    rights: Rights
+    first_seen: datetime
+    reading: Reading
+    analysis: Analysis
+    relevance: Relevance
+    matched: tuple[str, ...] = ()
+    region: str | None = None
+    story: str = ""
+    release: str | None = None
+    release_share: float | None = None
+    ready: int = 0
+    reader_version: int = 0
+    nlp_version: int = 0
+    tags: tuple[str, ...] = field(default=())
+
+    @property
+    def when(self) -> datetime:
+        """Published, else first seen: what coverage is sorted and counted by."""
+        return self.reading.published or self.first_seen

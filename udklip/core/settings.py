@@ -1,0 +1,213 @@
+"""The settings: one TOML file. What is wrong in it is refused with file, line and what is allowed."""
+
+import ipaddress
+import os
+import tomllib
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from udklip.core.errors import SettingsError
+from udklip.core.source import Rights, Source, SourceType
+from udklip.core.toml_lines import explain
+
+DEFAULT_FILE = Path("udklip.toml")
+INBOX = "inbox"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Engine(StrEnum):
+    """Which index is used."""
+
+    EMBEDDED = "embedded"
+    ELASTICSEARCH = "elasticsearch"
+
+
+class Profile(_Section):
+    """Who is watched for: the register of names and the terms of the field.
+
+    A term matches whole words in any case; one that ends in `*` matches words that begin with it.
+    """
+
+    name: str = "Danish Life Science Cluster"
+    register_file: Path | None = Field(default=None, alias="register")
+    terms: tuple[str, ...] = (
+        "life science*",
+        "velfærdsteknologi*",
+        "sundhedsteknologi*",
+        "sundhedsinnovation*",
+        "biotek*",
+        "bioteknologi*",
+        "lægemiddel*",
+        "lægemidler*",
+        "medico*",
+        "medicinsk udstyr",
+        "medtech",
+        "healthtech",
+        "health tech",
+        "pharma*",
+        "sundhedsklynge*",
+        "superklynge*",
+        "klyngeorganisation*",
+        "sundhedsdata",
+    )
+    languages: tuple[str, ...] = ("da", "en", "sv", "nb", "nn", "no")
+
+
+class Store(_Section):
+    """Where the ledger, the archive and the embedded index live, relative to the settings file."""
+
+    folder: Path = Path("var")
+
+
+class Crawl(_Section):
+    """How the press is asked. The User-Agent names the organisation and a contact address."""
+
+    organisation: str = "Udklip"
+    contact: str = ""
+    delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
+    concurrency: int = Field(default=8, ge=1, le=64)
+    timeout: float = Field(default=30.0, gt=0, description="seconds a server may take")
+    max_bytes: int = Field(default=20_000_000, gt=0)
+    autothrottle: bool = True
+    robots: bool = True
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks, and where to write to them."""
+        return f"Udklip/0.1 ({', '.join(part for part in (self.organisation, self.contact) if part)})"
+
+
+class Inbox(_Section):
+    """A folder whose files are taken in under the source `inbox`."""
+
+    folder: Path = Path(INBOX)
+    type: SourceType = SourceType.OTHER
+    rights: Rights = Rights.LINK
+    max_bytes: int = Field(default=40_000_000, gt=0)
+
+
+class Index(_Section):
+    """Which index is filled and asked."""
+
+    engine: Engine = Engine.EMBEDDED
+    url: str = "http://127.0.0.1:9200"
+    name: str = Field(default="udklip", pattern=r"^[a-z][a-z0-9_-]*$")
+    ca_file: Path | None = None
+
+
+class Nlp(_Section):
+    """The language part: `model` is a folder or an installed package; `workers` processes (0: one a core)."""
+
+    model: str | None = None
+    workers: int = Field(default=0, ge=0, le=64)
+
+
+class Retention(_Section):
+    """How long what is not coverage is kept, in days."""
+
+    off_topic_days: int = Field(default=30, ge=0)
+
+
+class Secrets(BaseSettings):
+    """Secrets come from the environment (UDKLIP_…) or from files in UDKLIP_SECRETS_DIR, never from TOML."""
+
+    model_config = SettingsConfigDict(env_prefix="UDKLIP_")
+
+    elasticsearch_api_key: SecretStr | None = None
+    elasticsearch_password: SecretStr | None = None
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read them from the environment and, where named, the secret files."""
+        return cls(_secrets_dir=os.environ.get("UDKLIP_SECRETS_DIR"))
+
+
+class Settings(_Section):
+    """Everything that can be set. `folder` is the settings file's own folder, which paths are relative to."""
+
+    folder: Path = Field(default_factory=Path.cwd, exclude=True)
+    profile: Profile = Profile()
+    store: Store = Store()
+    crawl: Crawl = Crawl()
+    inbox: Inbox = Inbox()
+    index: Index = Index()
+    nlp: Nlp = Nlp()
+    retention: Retention = Retention()
+    sources: tuple[Source, ...] = Field(default=(), alias="source")
+
+    @model_validator(mode="after")
+    def _names_are_given_once(self) -> Self:
+        counts = Counter(source.name for source in self.sources)
+        if twice := [name for name, count in counts.items() if count > 1]:
+            raise ValueError(f"two sources are called {twice[0]!r}; a name is given once")
+        if INBOX in counts:
+            raise ValueError(f"a source cannot be called {INBOX!r}: that is the inbox folder's name")
+        return self
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of ledger, archive and embedded index."""
+        return self.folder / self.store.folder
+
+    @property
+    def inbox_folder(self) -> Path:
+        """The folder whose files are taken in."""
+        return self.folder / self.inbox.folder
+
+    @property
+    def register_path(self) -> Path | None:
+        """The register's file, or None for the one that is shipped."""
+        return self.folder / self.profile.register_file if self.profile.register_file else None
+
+    def source(self, name: str) -> Source | None:
+        """The source called `name`, or None."""
+        return next((source for source in self.sources if source.name == name), None)
+
+    @property
+    def only_loopback(self) -> bool:
+        """Whether every source is on loopback, so that a run may be given its clock."""
+        return all(_is_loopback(host) for source in self.sources for host in source.hosts)
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read `path`, else `udklip.toml` in the working folder, else the defaults.
+
+    Raises:
+        SettingsError: with file, line and what is allowed.
+    """
+    if path is None and not DEFAULT_FILE.exists():
+        return Settings()
+    file = path or DEFAULT_FILE
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: cannot be read ({error}); `udklip init` writes a new one") from error
+    return _parse(text, file)
+
+
+def _parse(text: str, file: Path) -> Settings:
+    try:
+        blocks: dict[str, Any] = tomllib.loads(text)
+        blocks.pop("folder", None)
+        return Settings(folder=file.resolve().parent, **blocks)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: not TOML: {error}") from error
+    except ValidationError as error:
+        raise SettingsError(explain(error, text, file, Settings)) from error
+
+
+def _is_loopback(host: str) -> bool:
+    name = urlsplit(f"//{host}").hostname or host
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"

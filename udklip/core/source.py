@@ -1,0 +1,103 @@
+"""A source as its block in the settings describes it."""
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+_RHYTHM = re.compile(r"(\d+)\s*(min|h|d)")
+_UNITS = {"min": "minutes", "h": "hours", "d": "days"}
+
+
+class SourceType(StrEnum):
+    """What sort of outlet or body a source is."""
+
+    NATIONAL = "national"
+    REGIONAL = "regional"
+    TRADE = "trade"
+    PRESS_RELEASE = "press_release"
+    PUBLIC = "public"
+    OWN = "own"
+    OTHER = "other"
+
+
+class Rights(StrEnum):
+    """What may be shown of a source's texts: see `udklip.core.rights`."""
+
+    FULL = "full"
+    EXTRACT = "extract"
+    LINK = "link"
+
+
+def _rhythm(value: Any) -> Any:
+    """Read "30 min", "2 h" or "1 d"."""
+    if not isinstance(value, str):
+        return value
+    match = _RHYTHM.fullmatch(value.strip())
+    if not match:
+        raise ValueError('write it as "30 min", "2 h" or "1 d"')
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _address(value: str) -> str:
+    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+        raise ValueError("an address begins with http:// or https://")
+    return value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Rhythm = Annotated[timedelta, BeforeValidator(_rhythm)]
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Listing(_Block):
+    """A page that links to items: links whose address matches `pattern` (a regular expression) are finds."""
+
+    url: Address
+    pattern: Annotated[str, AfterValidator(_pattern)]
+
+
+class Source(_Block):
+    """One outlet or body with its ways in. Only addresses on `hosts` are admitted.
+
+    `private_network` allows addresses that resolve to loopback or private ranges (off by default).
+    """
+
+    name: str = Field(min_length=1)
+    type: SourceType = SourceType.OTHER
+    region: str | None = None
+    hosts: tuple[str, ...] = Field(min_length=1)
+    feeds: tuple[Address, ...] = ()
+    sitemaps: tuple[Address, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    rights: Rights = Rights.LINK
+    rhythm: Rhythm = timedelta(hours=1)
+    private_network: bool = False
+    enabled: bool = True
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_a_way_in(self) -> "Source":
+        if not (self.feeds or self.sitemaps or self.listings):
+            raise ValueError("a source needs at least one of feeds, sitemaps, listings")
+        return self
+
+    def admits(self, host: str) -> bool:
+        """Whether `host` (a name, with or without port) is one of the source's hosts or beneath one."""
+        name = host.lower().rsplit("@")[-1]
+        bare = name.rsplit(":", 1)[0] if not name.endswith("]") else name
+        return any(own in (name, bare) or bare.endswith("." + own) for own in map(str.lower, self.hosts))

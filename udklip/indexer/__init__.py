@@ -1,0 +1,1 @@
+"""Makes what was read searchable."""

@@ -1,0 +1,1 @@
+"""Understands Danish press text."""

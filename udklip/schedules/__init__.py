@@ -1,0 +1,1 @@
+"""Composes the steps and makes them happen on time."""
