@@ -1,0 +1,98 @@
+"""Build the demo press into a folder: pages, feeds, sitemaps, inbox, configuration and gold.
+
+``python examples/demo/build.py --out DIR --port N``; the same input gives the same bytes.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from press_inbox import write_inbox
+from press_items import HERE, Item, Outlet, PressError, read_items, read_outlets
+from press_pages import Resource, render_outlets
+
+PORT = 8731
+
+
+def build(out: Path, port: int) -> None:
+    """Write the whole demo press for ``port`` to ``out``; raises `PressError` and `OSError`."""
+    items, outlets = read_items(), read_outlets()
+    write_web(out, render_outlets(outlets, items, port))
+    write_inbox(out / "inbox", [item for item in items if item.outlet == "inbox"])
+    write_text(out / "gold.json", _json(gold(items, outlets, port)))
+    write_text(out / "udklip.toml", configuration(port))
+
+
+def write_web(out: Path, resources: Iterable[Resource]) -> None:
+    """Write each resource to a file, and ``web.json``: by host and path its file and headers."""
+    web: dict[str, dict[str, Any]] = {}
+    for number, resource in enumerate(resources):
+        file = f"web/{resource.host}/{number:03}{Path(resource.path).suffix}"
+        write_bytes(out / file, resource.body)
+        headers = {"content_type": resource.content_type, "modified": resource.modified.isoformat()}
+        web.setdefault(resource.host, {})[resource.path] = {"file": file, **headers}
+    write_text(out / "web.json", _json(web))
+
+
+def gold(items: Iterable[Item], outlets: Iterable[Outlet], port: int) -> dict[str, Any]:
+    """Everything that must be seen of the demo press: its items and the furniture around them."""
+    by_key = {outlet.key: outlet for outlet in outlets}
+    return {
+        "items": [gold_item(item, by_key.get(item.outlet), port) for item in items],
+        "furniture": {outlet.name: list(outlet.furniture) for outlet in by_key.values()},
+    }
+
+
+def gold_item(item: Item, outlet: Outlet | None, port: int) -> dict[str, Any]:
+    """One item's gold; an inbox item has a ``file``, an outlet's its ``urls``, the first one first."""
+    seen = item.gold.model_dump(mode="json")
+    seen |= {"name": item.name, "source": item.outlet, "title": item.title, "lead": item.lead}
+    seen |= {"authors": list(item.authors), "published": item.published.isoformat(), "ways": list(item.ways)}
+    seen["body"] = "\n\n".join("\n".join(block.lines) for block in item.shown)
+    if outlet is None:
+        return seen | {"file": item.path}
+    urls = [f"http://{outlet.host}:{port}{path}" for path in item.paths]
+    return seen | {"urls": urls, "published_origin": outlet.published_origin}
+
+
+def configuration(port: int) -> str:
+    """The demo's ``udklip.toml`` with its addresses on ``port``."""
+    return (HERE / "udklip.toml").read_text(encoding="utf-8").replace(f":{PORT}", f":{port}")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text with plain line feeds."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, body: bytes) -> None:
+    """Write a file, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> int:
+    """Build as the command line says; 1 with one line on standard error when it fails."""
+    parser = argparse.ArgumentParser(description="Build the demo press into a folder.")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
+    parser.add_argument(
+        "--port", type=int, default=PORT, metavar="N", help="port of all addresses (default %(default)s)"
+    )
+    asked = parser.parse_args()
+    try:
+        build(asked.out, asked.port)
+    except (PressError, OSError) as error:
+        print(f"demo press not built: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
