@@ -1,0 +1,1 @@
+"""A real Elasticsearch on loopback, for the tests and for the demo."""
