@@ -34,7 +34,7 @@ class Outcome(StrEnum):
     fate: Fate
     again: bool
 
-    def __new__(cls, name: str, fate: Fate, again: bool = False) -> Self:
+    def __new__(cls, name: str, fate: Fate = Fate.FAILED, again: bool = False) -> Self:
         """Make a member that is its name and knows its fate."""
         member = str.__new__(cls, name)
         member._value_ = name

@@ -1,0 +1,243 @@
+"""Where every address is on its way, and the steps that brought it there."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from udklip import __version__
+from udklip.core.ledger import schema
+from udklip.core.ledger.values import Find, Record, Stage, StepRow, Waiting
+from udklip.core.outcomes import Outcome, Step
+
+MOST_ATTEMPTS = 20
+_MANY = 500
+
+
+class Addresses:
+    """The addresses and their steps within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`."""
+        self._connection = connection
+
+    def find(self, run: int, finds: Sequence[Find], at: datetime) -> tuple[list[Find], list[Find]]:
+        """Note that `run` met `finds`.
+
+        Returns:
+            Those never seen before, and those that are to be fetched: the new ones, what an earlier run
+            left, and what failed in a way that trying again may mend.
+        """
+        unique = list({find.url: find for find in finds}.values())
+        if not unique:
+            return [], []
+        met = self._met(run, unique)
+        known = self._known([find.url for find in unique])
+        new = [find for find in unique if find.url not in known]
+        again = [
+            find
+            for find in unique
+            if find.url in known and find.url not in met and _worth_it(known[find.url])
+        ]
+        self._note(run, unique)
+        self._add(new, at)
+        self.steps(run, [StepRow(f.url, Step.DISCOVERED, Outcome.OK, f.way, at, __version__) for f in new])
+        self._await_fetch([find.url for find in again])
+        return new, new + again
+
+    def left_over(self, run: int, source: str) -> list[str]:
+        """What an earlier run found for `source` and did not fetch; it is counted in this run."""
+        rows = self._at_stage(Stage.FOUND, source)
+        self._note(run, [Find(row["url"], row["source"], "resumed") for row in rows])
+        return [row["url"] for row in rows]
+
+    def fetched(self, run: int, url: str, record: Record, digest: str, at: datetime) -> None:
+        """The raw bytes of `url` stand in the archive at `record`."""
+        self._set(
+            url,
+            stage=Stage.FETCHED,
+            outcome=Outcome.OK,
+            fetched_at=at,
+            digest=digest,
+            **_record_columns(record),
+        )
+        self.steps(run, [StepRow(url, Step.FETCHED, Outcome.OK, None, at, __version__)])
+
+    def finish(self, run: int, row: StepRow, *, item: str | None = None) -> None:
+        """`row` was the last step of its address in this run."""
+        table = schema.address
+        change = update(table).where(table.c.url == row.url)
+        values = {"stage": Stage.DONE, "outcome": row.outcome, "attempts": table.c.attempts + 1}
+        self._connection.execute(change.values(values | ({"item": item} if item else {})))
+        self.steps(run, [row])
+
+    def steps(self, run: int, rows: Iterable[StepRow]) -> None:
+        """Append steps."""
+        values = [
+            {
+                "run": run,
+                "url": row.url,
+                "step": row.step,
+                "outcome": row.outcome,
+                "reason": row.reason,
+                "at": row.at,
+                "version": row.version,
+            }
+            for row in rows
+        ]
+        if values:
+            self._connection.execute(insert(schema.step), values)
+
+    def moved(self, url: str, record: Record | None) -> None:
+        """The raw bytes of `url` stand elsewhere now, or nowhere any more."""
+        self._set(url, **_record_columns(record))
+
+    def waiting(self, limit: int, beyond: str = "") -> list[Waiting]:
+        """At most `limit` addresses whose bytes wait to be read, by address, after `beyond`."""
+        table = schema.address
+        query = (
+            select(table)
+            .where(table.c.stage == Stage.FETCHED, table.c.url > beyond, table.c.record_file.is_not(None))
+            .order_by(table.c.url)
+            .limit(limit)
+        )
+        return [_waiting(row) for row in self._connection.execute(query).mappings()]
+
+    def read_again(self, run: int) -> int:
+        """Put every address whose bytes are still in the archive back to wait to be read; says how many."""
+        table = schema.address
+        query = select(table.c.url, table.c.source).where(
+            table.c.stage == Stage.DONE, table.c.record_file.is_not(None)
+        )
+        finds = [
+            Find(row["url"], row["source"], "archive") for row in self._connection.execute(query).mappings()
+        ]
+        self._note(run, finds)
+        for urls in _chunks([find.url for find in finds]):
+            self._connection.execute(update(table).where(table.c.url.in_(urls)).values(stage=Stage.FETCHED))
+        return len(finds)
+
+    def note_waiting(self, run: int) -> None:
+        """Count what an earlier run fetched and did not finish in this run too."""
+        rows = self._at_stage(Stage.FETCHED, None)
+        self._note(run, [Find(row["url"], row["source"], "resumed") for row in rows])
+
+    def history(self, url: str) -> list[StepRow]:
+        """Every step of `url`, oldest first."""
+        table = schema.step
+        query = select(table).where(table.c.url == url).order_by(table.c.id)
+        return [_step(row) for row in self._connection.execute(query).mappings()]
+
+    def digest(self, url: str) -> str | None:
+        """The hash of the bytes `url` had when it was last fetched."""
+        table = schema.address
+        return self._connection.execute(select(table.c.digest).where(table.c.url == url)).scalar_one_or_none()
+
+    def expired(self, folder: str, before: datetime) -> list[Waiting]:
+        """Addresses whose bytes stand in `folder` of the archive and were fetched before `before`."""
+        table = schema.address
+        query = select(table).where(
+            table.c.record_file.startswith(folder + "/", autoescape=True), table.c.fetched_at < before
+        )
+        return [_waiting(row) for row in self._connection.execute(query).mappings()]
+
+    def records_in_use(self, file: str) -> int:
+        """How many addresses have their bytes in `file`."""
+        table = schema.address
+        return len(self._connection.execute(select(table.c.url).where(table.c.record_file == file)).all())
+
+    def record_of(self, item: str) -> Record | None:
+        """Where the bytes of `item` stand."""
+        table = schema.address
+        query = select(table).where(table.c.item == item, table.c.record_file.is_not(None))
+        row = self._connection.execute(query).mappings().first()
+        return _waiting(row).record if row else None
+
+    def _met(self, run: int, finds: Sequence[Find]) -> set[str]:
+        table = schema.find
+        urls = [find.url for find in finds]
+        query = (
+            select(table.c.url).where(table.c.run == run, table.c.url.in_(part)) for part in _chunks(urls)
+        )
+        return {url for each in query for url in self._connection.execute(each).scalars()}
+
+    def _known(self, urls: Sequence[str]) -> dict[str, RowMapping]:
+        table = schema.address
+        queries = (select(table).where(table.c.url.in_(part)) for part in _chunks(urls))
+        return {row["url"]: row for query in queries for row in self._connection.execute(query).mappings()}
+
+    def _note(self, run: int, finds: Iterable[Find]) -> None:
+        rows = [{"run": run, "url": find.url, "source": find.source, "way": find.way} for find in finds]
+        if rows:
+            self._connection.execute(upsert(schema.find).on_conflict_do_nothing(), rows)
+
+    def _add(self, finds: Sequence[Find], at: datetime) -> None:
+        rows = [
+            {
+                "url": find.url,
+                "source": find.source,
+                "stage": Stage.FOUND,
+                "found_at": at,
+                "listed_title": find.title,
+                "listed_at": find.listed_at,
+            }
+            for find in finds
+        ]
+        if rows:
+            self._connection.execute(insert(schema.address), rows)
+
+    def _await_fetch(self, urls: Sequence[str]) -> None:
+        table = schema.address
+        for part in _chunks(urls):
+            change = update(table).where(table.c.url.in_(part), table.c.stage == Stage.DONE)
+            self._connection.execute(change.values(stage=Stage.FOUND))
+
+    def _at_stage(self, stage: Stage, source: str | None) -> Sequence[RowMapping]:
+        table = schema.address
+        query = select(table.c.url, table.c.source).where(table.c.stage == stage)
+        if source is not None:
+            query = query.where(table.c.source == source)
+        return self._connection.execute(query).mappings().all()
+
+    def _set(self, url: str, **values: object) -> None:
+        table = schema.address
+        self._connection.execute(update(table).where(table.c.url == url).values(values))
+
+
+def _worth_it(row: RowMapping) -> bool:
+    """Whether a known address is to be fetched: it never was, or it failed in a way that time may mend."""
+    if row["stage"] == Stage.DONE:
+        return Outcome(row["outcome"]).again and row["attempts"] < MOST_ATTEMPTS
+    return bool(row["stage"] == Stage.FOUND)
+
+
+def _record_columns(record: Record | None) -> dict[str, object]:
+    return {
+        "record_file": record.file if record else None,
+        "record_offset": record.offset if record else None,
+        "record_length": record.length if record else None,
+    }
+
+
+def _waiting(row: RowMapping) -> Waiting:
+    return Waiting(
+        url=row["url"],
+        source=row["source"],
+        record=Record(row["record_file"], row["record_offset"], row["record_length"]),
+        fetched_at=row["fetched_at"],
+        found_at=row["found_at"],
+        listed_title=row["listed_title"],
+        listed_at=row["listed_at"],
+        item=row["item"],
+    )
+
+
+def _step(row: RowMapping) -> StepRow:
+    return StepRow(
+        row["url"], Step(row["step"]), Outcome(row["outcome"]), row["reason"], row["at"], row["version"]
+    )
+
+
+def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))

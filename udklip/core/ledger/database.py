@@ -1,0 +1,151 @@
+"""Opens the ledger and gives out its books: one for reading, one for writing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from udklip.core.errors import LedgerError
+from udklip.core.ledger.addresses import Addresses
+from udklip.core.ledger.indexing import Indexing
+from udklip.core.ledger.items import Items
+from udklip.core.ledger.runs import Runs
+from udklip.core.ledger.schema import HEAD
+from udklip.core.ledger.stories import Stories
+from udklip.core.ledger.visits import Visits
+
+FILE = "ledger.sqlite"
+BUSY_SECONDS = 60
+
+
+class Book:
+    """The ledger within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read and write through `connection` alone, so that everything here stands or falls together."""
+        self._connection = connection
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where every address is on its way, and how it came there."""
+        return Addresses(self._connection)
+
+    @cached_property
+    def items(self) -> Items:
+        """The coverage itself."""
+        return Items(self._connection)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Runs and their sums."""
+        return Runs(self._connection)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Visits to the ways of sources."""
+        return Visits(self._connection)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Which items are the same story."""
+        return Stories(self._connection)
+
+    @cached_property
+    def indexing(self) -> Indexing:
+        """What waits to be indexed."""
+        return Indexing(self._connection)
+
+
+class Ledger:
+    """One ledger, open. Safe to open from several processes at once (SQLite in WAL mode)."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use `Ledger.open`."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the ledger in `folder`, made or brought to this version's schema where needed.
+
+        Raises:
+            LedgerError: the file is not a ledger, cannot be written, or is of a newer version.
+        """
+        file = folder / FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            engine = _engine(file)
+            _bring_up_to_date(engine, file)
+        except (OSError, DatabaseError) as error:
+            cause = getattr(error, "orig", None) or error
+            raise LedgerError(f"{file}: the ledger cannot be opened ({cause})") from error
+        return cls(engine)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether a ledger stands in `folder`."""
+        return (folder / FILE).exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        """A consistent view; never blocks a writer."""
+        with self._engine.connect() as connection:
+            yield Book(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Book]:
+        """One transaction that begins with BEGIN IMMEDIATE. Span no network call with it."""
+        with self._engine.connect().execution_options(udklip_writes=True) as connection, connection.begin():
+            yield Book(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _engine(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: SqliteConnection, _record: Any) -> None:
+    # The driver's own BEGIN would come late and be deferred: a reader that turns writer fails at once.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("udklip_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _bring_up_to_date(engine: Engine, file: Path) -> None:
+    version = _version(engine)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise LedgerError(f"{file} was written by a newer Udklip (schema {version}, here {HEAD}): upgrade")
+    from udklip.core.ledger.migrations.upgrade import upgrade  # noqa: PLC0415 - Alembic is slow to import
+
+    with engine.connect().execution_options(udklip_writes=True) as connection, connection.begin():
+        if _version_in(connection) != HEAD:
+            upgrade(connection)
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return _version_in(connection)
+
+
+def _version_in(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()

@@ -1,0 +1,141 @@
+"""The coverage itself: each item with its id and its `ready` number, given once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from udklip.core.analysis import Relevance
+from udklip.core.item import PressItem
+from udklip.core.ledger import codec, schema
+from udklip.core.source import Rights, SourceType
+
+
+class Items:
+    """The items within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`."""
+        self._connection = connection
+
+    def add(self, item: PressItem) -> PressItem:
+        """Keep a new item; it comes back with its id and its `ready` number, and as a story of its own."""
+        number = self._next("item")
+        named = replace(item, id=f"{number:08d}", ready=self._next("ready"))
+        kept = replace(named, story=item.story or named.id)
+        self._connection.execute(insert(schema.item).values(_columns(kept)))
+        return kept
+
+    def change(self, item: PressItem) -> None:
+        """Keep what a new reading or analysis made of an item; id, ready and first seen stay as they are."""
+        table = schema.item
+        values = {
+            name: value
+            for name, value in _columns(item).items()
+            if name not in ("id", "ready", "first_seen", "story")
+        }
+        change = update(table).where(table.c.id == item.id)
+        self._connection.execute(change.values(values | {"revision": table.c.revision + 1}))
+
+    def of_content(self, source: str, digest: str) -> str | None:
+        """The item of `source` with this text, if there is one."""
+        table = schema.content
+        query = select(table.c.item).where(table.c.source == source, table.c.hash == digest)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def keep_content(self, source: str, digest: str, item: str) -> None:
+        """The text with this hash is `item`'s."""
+        row = {"source": source, "hash": digest, "item": item}
+        self._connection.execute(upsert(schema.content).values(row).on_conflict_do_nothing())
+
+    def get(self, identity: str) -> PressItem | None:
+        """The item with this id; an alias leads to the elder."""
+        table = schema.item
+        row = self._connection.execute(select(table).where(table.c.id == identity)).mappings().first()
+        if row is None:
+            return None
+        return self.get(row["alias_of"]) if row["alias_of"] else _item(row)
+
+    def many(self, identities: Sequence[str]) -> dict[str, PressItem]:
+        """The items with these ids (a few hundred at most)."""
+        table = schema.item
+        rows = self._connection.execute(select(table).where(table.c.id.in_(identities))).mappings()
+        return {row["id"]: _item(row) for row in rows}
+
+    def all(self) -> Iterator[PressItem]:
+        """Every item, in the order of `ready`."""
+        table = schema.item
+        query = (
+            select(table)
+            .where(table.c.ready.is_not(None), table.c.alias_of.is_(None))
+            .order_by(table.c.ready)
+        )
+        for row in self._connection.execute(query).mappings():
+            yield _item(row)
+
+    def count(self) -> int:
+        """How many items there are."""
+        table = schema.item
+        query = select(func.count()).select_from(table).where(table.c.alias_of.is_(None))
+        return int(self._connection.execute(query).scalar_one())
+
+    def above(self, mark: int, upto: int | None = None) -> list[PressItem]:
+        """Items whose `ready` is above `mark` and, where given, at most `upto`, in that order."""
+        table = schema.item
+        query = select(table).where(table.c.ready > mark, table.c.alias_of.is_(None)).order_by(table.c.ready)
+        if upto is not None:
+            query = query.where(table.c.ready <= upto)
+        return [_item(row) for row in self._connection.execute(query).mappings()]
+
+    def _next(self, name: str) -> int:
+        table = schema.counter
+        add = upsert(table).values(name=name, value=1)
+        counted = add.on_conflict_do_update(index_elements=["name"], set_={"value": table.c.value + 1})
+        return int(self._connection.execute(counted.returning(table.c.value)).scalar_one())
+
+
+def _columns(item: PressItem) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "url": item.url,
+        "source": item.source,
+        "source_type": item.source_type,
+        "region": item.region,
+        "rights": item.rights,
+        "first_seen": item.first_seen,
+        "when": item.when,
+        "kind": item.analysis.kind,
+        "relevance": item.relevance,
+        "matched": codec.MATCHED.dump_json(item.matched).decode(),
+        "reading": codec.READING.dump_json(item.reading).decode(),
+        "analysis": codec.ANALYSIS.dump_json(item.analysis).decode(),
+        "reader_version": item.reader_version,
+        "nlp_version": item.nlp_version,
+        "story": item.story,
+        "release": item.release,
+        "release_share": item.release_share,
+        "ready": item.ready,
+    }
+
+
+def _item(row: RowMapping) -> PressItem:
+    return PressItem(
+        id=row["id"],
+        url=row["url"],
+        source=row["source"],
+        source_type=SourceType(row["source_type"]),
+        region=row["region"],
+        rights=Rights(row["rights"]),
+        first_seen=row["first_seen"],
+        reading=codec.READING.validate_json(row["reading"]),
+        analysis=codec.ANALYSIS.validate_json(row["analysis"]),
+        relevance=Relevance(row["relevance"]),
+        matched=codec.MATCHED.validate_json(row["matched"]),
+        story=row["story"],
+        release=row["release"],
+        release_share=row["release_share"],
+        ready=row["ready"] or 0,
+        reader_version=row["reader_version"],
+        nlp_version=row["nlp_version"],
+    )

@@ -1,0 +1,65 @@
+"""Runs, and the sums of what their addresses came to."""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from udklip.core.ledger import schema
+from udklip.core.ledger.values import Tally
+from udklip.core.outcomes import Fate, Outcome
+
+
+class Runs:
+    """The runs within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`."""
+        self._connection = connection
+
+    def begin(self, at: datetime) -> int:
+        """A new run's number."""
+        answer = self._connection.execute(insert(schema.run).values(started=at))
+        return int(answer.inserted_primary_key[0]) if answer.inserted_primary_key else 0
+
+    def end(self, run: int, at: datetime) -> None:
+        """The run came to its end."""
+        self._connection.execute(update(schema.run).where(schema.run.c.id == run).values(ended=at))
+
+    def last(self) -> int | None:
+        """The number of the newest run."""
+        return self._connection.execute(
+            select(schema.run.c.id).order_by(schema.run.c.id.desc()).limit(1)
+        ).scalar()
+
+    def tallies(self, run: int) -> dict[str, Tally]:
+        """What every source's addresses came to in `run`.
+
+        An address whose way ended in this run counts by that end; one that was met and had nothing left
+        to do is known, whatever it came to earlier.
+        """
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        ended = self._ended(run)
+        table = schema.find
+        for url, source in self._connection.execute(
+            select(table.c.url, table.c.source).where(table.c.run == run)
+        ).all():
+            counts[source][ended.get(url, Fate.KNOWN)] += 1
+        return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
+
+    def failures(self, run: int) -> list[tuple[str, Outcome, str | None]]:
+        """Every address or way that failed in `run`: address, outcome, reason."""
+        table = schema.step
+        query = (
+            select(table.c.url, table.c.outcome, table.c.reason)
+            .where(table.c.run == run)
+            .order_by(table.c.id)
+        )
+        rows = [(url, Outcome(outcome), reason) for url, outcome, reason in self._connection.execute(query)]
+        return [row for row in rows if row[1].fate is Fate.FAILED]
+
+    def _ended(self, run: int) -> dict[str, Fate]:
+        table = schema.step
+        query = select(table.c.url, table.c.outcome).where(table.c.run == run).order_by(table.c.id)
+        fates = ((url, Outcome(outcome).fate) for url, outcome in self._connection.execute(query))
+        return {url: fate for url, fate in fates if fate is not Fate.ON_THE_WAY}

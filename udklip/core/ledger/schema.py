@@ -1,0 +1,184 @@
+"""The tables. A change here needs a migration beside it in `migrations/versions`; a test compares the two."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+HEAD = "0001"
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware times, kept in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Store in UTC; a naive time is a fault of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive time came to the ledger: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back what was stored, aware."""
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+metadata = MetaData()
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("started", UtcTime, nullable=False),
+    Column("ended", UtcTime),
+)
+
+# Where an address is now; its history is in `step`. `stage` is what it waits for: see values.Stage.
+address = Table(
+    "address",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("outcome", String),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("found_at", UtcTime, nullable=False),
+    Column("fetched_at", UtcTime),
+    Column("listed_title", Text),
+    Column("listed_at", UtcTime),
+    Column("digest", String),
+    Column("record_file", String),
+    Column("record_offset", BigInteger),
+    Column("record_length", BigInteger),
+    Column("item", String),
+    Index("address_by_stage", "stage", "source"),
+    Index("address_by_record", "record_file"),
+    Index("address_by_item", "item"),
+)
+
+# Which addresses a run met, by which way; the sums are over these.
+find = Table(
+    "find",
+    metadata,
+    Column("run", Integer, primary_key=True),
+    Column("url", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("way", String, nullable=False),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run", Integer, nullable=False),
+    Column("url", String),
+    Column("step", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", Text),
+    Column("at", UtcTime, nullable=False),
+    Column("version", String, nullable=False),
+    Index("step_by_url", "url"),
+    Index("step_by_run", "run"),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run", Integer, nullable=False),
+    Column("source", String, nullable=False),
+    Column("way", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("state", String, nullable=False),
+    Column("found", Integer, nullable=False, default=0),
+    Column("fresh", Integer, nullable=False, default=0),
+    Column("outcome", String, nullable=False),
+    Column("reason", Text),
+    Column("etag", String),
+    Column("last_modified", String),
+    Index("visit_by_url", "url"),
+    Index("visit_by_source", "source"),
+)
+
+item = Table(
+    "item",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("url", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("source_type", String, nullable=False),
+    Column("region", String),
+    Column("rights", String, nullable=False),
+    Column("first_seen", UtcTime, nullable=False),
+    Column("when", UtcTime, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("relevance", String, nullable=False),
+    Column("matched", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("analysis", Text, nullable=False),
+    Column("reader_version", Integer, nullable=False),
+    Column("nlp_version", Integer, nullable=False),
+    Column("story", String, nullable=False),
+    Column("release", String),
+    Column("release_share", Float),
+    Column("ready", Integer, unique=True),
+    Column("alias_of", String),
+    Column("revision", Integer, nullable=False, default=1),
+    Column("withdrawn", Boolean, nullable=False, default=False),
+    Index("item_by_story", "story"),
+    Index("item_by_when", "when"),
+)
+
+# The same text under many addresses of one source is one item.
+content = Table(
+    "content",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("hash", String, primary_key=True),
+    Column("item", String, nullable=False),
+)
+
+# Rare word 3-grams, by which candidates for the same story are found.
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("when", UtcTime, nullable=False),
+    Index("shingle_by_item", "item"),
+)
+
+# Which revision of an item stands in which index; an index is a view and can be filled anew.
+indexed = Table(
+    "indexed",
+    metadata,
+    Column("index_name", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Integer, nullable=False),
+)

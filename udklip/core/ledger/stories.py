@@ -1,0 +1,76 @@
+"""Which items are the same story. A story's id is its first item's; stories only merge."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from udklip.core.ledger import schema
+from udklip.core.ledger.values import StoryMember
+
+WINDOW = timedelta(days=14)
+
+
+class Stories:
+    """The stories within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`."""
+        self._connection = connection
+
+    def keep_shingles(self, item: str, hashes: Sequence[int], when: datetime) -> None:
+        """Keep the rare word 3-grams by which `item` can be found again."""
+        table = schema.shingle
+        self._connection.execute(delete(table).where(table.c.item == item))
+        rows = [{"hash": value, "item": item, "when": when} for value in set(hashes)]
+        if rows:
+            self._connection.execute(insert(table), rows)
+
+    def candidates(self, hashes: Sequence[int], when: datetime, least: int, most: int) -> list[str]:
+        """Items within 14 days that share at least `least` of `hashes`, most shared first, at most `most`."""
+        table = schema.shingle
+        query = select(table.c.item).where(
+            table.c.hash.in_(list(hashes)), table.c.when.between(when - WINDOW, when + WINDOW)
+        )
+        shared = Counter(self._connection.execute(query).scalars())
+        return [item for item, count in shared.most_common(most) if count >= least]
+
+    def join(self, one: str, other: str) -> str:
+        """Make two stories one, under the elder's id, and say it; every item moved waits to be indexed again."""
+        elder, younger = sorted((one, other))
+        if elder != younger:
+            self._move(younger, elder)
+        return elder
+
+    def members(self, story: str) -> list[StoryMember]:
+        """The items of `story`, first come first."""
+        return self._members(story)
+
+    def all(self) -> dict[str, list[StoryMember]]:
+        """Every story with its items, single ones too."""
+        stories: dict[str, list[StoryMember]] = {}
+        for member in self._members(None):
+            stories.setdefault(member.story, []).append(member)
+        return stories
+
+    def set_release(self, item: str, release: str | None, share: float | None) -> None:
+        """`item` is a pickup of `release`, and `share` (0 to 1) of its body words stand in it."""
+        table = schema.item
+        change = update(table).where(table.c.id == item, table.c.release.is_distinct_from(release))
+        self._connection.execute(
+            change.values(release=release, release_share=share, revision=table.c.revision + 1)
+        )
+
+    def _move(self, younger: str, elder: str) -> None:
+        table = schema.item
+        change = update(table).where(table.c.story == younger)
+        self._connection.execute(change.values(story=elder, revision=table.c.revision + 1))
+
+    def _members(self, story: str | None) -> list[StoryMember]:
+        table = schema.item
+        columns = (table.c.id, table.c.url, table.c.source, table.c.story, table.c.kind)
+        query = select(*columns, table.c.release, table.c.release_share).where(table.c.alias_of.is_(None))
+        if story is not None:
+            query = query.where(table.c.story == story)
+        return [StoryMember(*row) for row in self._connection.execute(query.order_by(table.c.id))]

@@ -1,0 +1,117 @@
+"""The small frozen values that go in and out of the ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from udklip.core.outcomes import Outcome, Step
+
+
+class Stage(StrEnum):
+    """What an address waits for."""
+
+    FOUND = "found"
+    FETCHED = "fetched"
+    DONE = "done"
+
+
+class VisitState(StrEnum):
+    """How complete a visit to a source was.
+
+    `complete`: every way answered, parsed and reaches back to an address already known (a first visit
+    has nothing behind it to lose). `partial`: a way failed, or a feed's oldest entry was new, so that
+    some may be lost. `failed`: no way answered. `not_due`: the source's rhythm had not come round.
+    """
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    NOT_DUE = "not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An address seen in a source's feed, sitemap or listing, or a file of the inbox."""
+
+    url: str
+    source: str
+    way: str
+    title: str | None = None
+    listed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where the raw bytes stand in the archive: file relative to the archive, offset and length in bytes."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An address that was fetched and waits to be read."""
+
+    url: str
+    source: str
+    record: Record
+    fetched_at: datetime
+    found_at: datetime
+    listed_title: str | None
+    listed_at: datetime | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of an address's way, as `udklip why` tells it."""
+
+    url: str
+    step: Step
+    outcome: Outcome
+    reason: str | None
+    at: datetime
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit to one way of a source: what it found, how many of them were new, and the validators."""
+
+    source: str
+    way: str
+    url: str
+    at: datetime
+    state: VisitState
+    outcome: Outcome
+    found: int = 0
+    fresh: int = 0
+    reason: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a source's addresses came to in a run; found is the sum of the other five."""
+
+    found: int = 0
+    new: int = 0
+    known: int = 0
+    off_topic: int = 0
+    refused: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """An item as a member of its story."""
+
+    id: str
+    url: str
+    source: str
+    story: str
+    kind: str
+    release: str | None
+    release_share: float | None

@@ -1,0 +1,106 @@
+"""Visits to the ways of sources."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from udklip.core.ledger import schema
+from udklip.core.ledger.values import VisitRow, VisitState
+from udklip.core.outcomes import Outcome
+
+
+class Visits:
+    """The visits within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`."""
+        self._connection = connection
+
+    def add(self, run: int, row: VisitRow) -> None:
+        """Note a visit."""
+        names = (
+            "source",
+            "way",
+            "url",
+            "at",
+            "state",
+            "outcome",
+            "found",
+            "fresh",
+            "reason",
+            "etag",
+            "last_modified",
+        )
+        values = {name: getattr(row, name) for name in names}
+        self._connection.execute(insert(schema.visit).values(run=run, **values))
+
+    def last_good(self, url: str) -> VisitRow | None:
+        """The newest visit to the way at `url` that answered: whose validators hold."""
+        table = schema.visit
+        query = (
+            select(table)
+            .where(table.c.url == url, table.c.state != VisitState.FAILED)
+            .order_by(table.c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).mappings().first()
+        return _visit(row) if row else None
+
+    def last_at(self, source: str) -> datetime | None:
+        """When `source` was last visited."""
+        table = schema.visit
+        answer: datetime | None = self._connection.execute(
+            select(func.max(table.c.at)).where(table.c.source == source)
+        ).scalar()
+        return answer
+
+    def last_complete(self, source: str) -> datetime | None:
+        """When a run last found `source` complete."""
+        table = schema.visit
+        query = select(table.c.run, table.c.state, table.c.at).where(table.c.source == source)
+        runs: defaultdict[int, list[tuple[VisitState, datetime]]] = defaultdict(list)
+        for run, state, at in self._connection.execute(query):
+            runs[run].append((VisitState(state), at))
+        complete = (rows for rows in runs.values() if together([s for s, _ in rows]) is VisitState.COMPLETE)
+        return max((at for rows in complete for _, at in rows), default=None)
+
+    def states(self, run: int) -> dict[str, VisitState]:
+        """The state of every source that `run` visited."""
+        table = schema.visit
+        query = select(table.c.source, table.c.state).where(table.c.run == run)
+        ways: defaultdict[str, list[VisitState]] = defaultdict(list)
+        for source, state in self._connection.execute(query):
+            ways[source].append(VisitState(state))
+        return {source: together(states) for source, states in ways.items()}
+
+    def of_run(self, run: int) -> list[VisitRow]:
+        """Every visit of `run`."""
+        table = schema.visit
+        query = select(table).where(table.c.run == run).order_by(table.c.id)
+        return [_visit(row) for row in self._connection.execute(query).mappings()]
+
+
+def together(states: list[VisitState]) -> VisitState:
+    """The state of a source from those of its ways."""
+    if all(state is VisitState.FAILED for state in states):
+        return VisitState.FAILED
+    if all(state is VisitState.COMPLETE for state in states):
+        return VisitState.COMPLETE
+    return VisitState.PARTIAL
+
+
+def _visit(row: RowMapping) -> VisitRow:
+    return VisitRow(
+        source=row["source"],
+        way=row["way"],
+        url=row["url"],
+        at=row["at"],
+        state=VisitState(row["state"]),
+        outcome=Outcome(row["outcome"]),
+        found=row["found"],
+        fresh=row["fresh"],
+        reason=row["reason"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+    )
