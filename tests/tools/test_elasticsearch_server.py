@@ -92,6 +92,13 @@ def test_server_of_another_name_is_one_of_its_own(root: Path) -> None:
     assert left == [0, 1]
 
 
+def test_port_that_is_taken_is_said_before_starting(root: Path, own_server: str) -> None:
+    port = own_server.rpartition(":")[2]
+    answer = serve(root, "start", "--data", "second", "--port", port)
+    assert answer.returncode == 1
+    assert f"--port {port}: Address already in use" in answer.stderr
+
+
 def test_server_that_never_started_is_not_running(root: Path, cache: str) -> None:
     answer = serve(root, "status", UDKLIP_CACHE=cache)
     assert (answer.returncode, answer.stdout) == (1, "")

@@ -21,6 +21,8 @@ from tools.elasticsearch.failures import ServerFailure
 from tools.elasticsearch.java import java_home
 from tools.elasticsearch.places import Node, cache_folder, make_folder, node_called
 
+HIGHEST_PORT = 65535
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
@@ -41,11 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="A real Elasticsearch on loopback, for tests and the demo.")
     parser.add_argument("command", choices=["start", "stop", "status"])
-    parser.add_argument("--port", type=int, default=0, help="port to listen on (default: any free one)")
+    parser.add_argument("--port", type=_port, default=0, help="port to listen on (default: any free one)")
     parser.add_argument(
         "--data", default="main", metavar="NAME", help="which server: each name is one of its own"
     )
     return parser
+
+
+def _port(typed: str) -> int:
+    port = int(typed)
+    if not 0 <= port <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{port} is not between 0 and {HIGHEST_PORT}")
+    return port
 
 
 def _run(command: str, node: Node, home: Path, port: int) -> int:

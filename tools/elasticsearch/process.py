@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 from tools.elasticsearch.account import Account
 from tools.elasticsearch.distribution import last_lines
 from tools.elasticsearch.failures import ServerFailure
-from tools.elasticsearch.layout import lay_out
+from tools.elasticsearch.layout import LOOPBACK, lay_out
 from tools.elasticsearch.places import Node
 
 START_SECONDS = 180
@@ -45,9 +46,10 @@ def start(
 ) -> RunningServer:
     """Start the server in `server` on `port` (0: any free one) and wait until its cluster answers.
 
-    Raises ServerFailure with the last lines of the log if it does not come up.
+    Raises ServerFailure if the port is taken, and with the last lines of the log if it does not come up.
     """
     print(f"Starting Elasticsearch ({node.name})", file=sys.stderr)
+    _check_free(port)
     lay_out(node, server, port)
     if account is not None:
         account.own(node.folder)
@@ -70,6 +72,16 @@ def stop(node: Node) -> bool:
         os.kill(process, signal.SIGKILL)
         _holds_within(STOP_SECONDS, lambda: _live_process(node) is None)
     return True
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        # As the server does: a port whose last connections are still closing counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError as taken:
+            raise ServerFailure(f"--port {port}: {taken.strerror}; name another or none") from taken
 
 
 def _record(node: Node, running: RunningServer) -> None:
