@@ -78,6 +78,7 @@ class Crawl(_Section):
     timeout: float = Field(default=30.0, gt=0, description="seconds a server may take")
     max_bytes: int = Field(default=20_000_000, gt=0)
     autothrottle: bool = True
+    look_back_days: int = Field(default=30, ge=1, description="older entries of feeds and sitemaps are left")
     robots: bool = True
 
     @property

@@ -6,7 +6,15 @@ from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 _RHYTHM = re.compile(r"(\d+)\s*(min|h|d)")
 _UNITS = {"min": "minutes", "h": "hours", "d": "days"}
@@ -42,6 +50,10 @@ def _rhythm(value: Any) -> Any:
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
+def _as_written(value: timedelta) -> str:
+    return f"{round(value.total_seconds() / 60)} min"
+
+
 def _address(value: str) -> str:
     if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
         raise ValueError("an address begins with http:// or https://")
@@ -57,7 +69,7 @@ def _pattern(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_address)]
-Rhythm = Annotated[timedelta, BeforeValidator(_rhythm)]
+Rhythm = Annotated[timedelta, BeforeValidator(_rhythm), PlainSerializer(_as_written)]
 
 
 class _Block(BaseModel):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip import __version__
@@ -45,6 +45,16 @@ class Addresses:
         self.steps(run, [StepRow(f.url, Step.DISCOVERED, Outcome.OK, f.way, at, __version__) for f in new])
         self._await_fetch([find.url for find in again])
         return new, new + again
+
+    def find_again(self, run: int, via: str, at: datetime) -> list[Find]:
+        """The way at `via` has not changed: `run` met what the last run met there. Gives those to fetch again."""
+        table = schema.find
+        last = select(func.max(table.c.run)).where(table.c.via == via, table.c.run < run).scalar_subquery()
+        query = select(table.c.url, table.c.source, table.c.way).where(
+            table.c.via == via, table.c.run == last
+        )
+        finds = [Find(url, source, way, via) for url, source, way in self._connection.execute(query)]
+        return self.find(run, finds, at)[1]
 
     def left_over(self, run: int, source: str) -> list[str]:
         """What an earlier run found for `source` and did not fetch; it is counted in this run."""
@@ -168,7 +178,10 @@ class Addresses:
         return {row["url"]: row for query in queries for row in self._connection.execute(query).mappings()}
 
     def _note(self, run: int, finds: Iterable[Find]) -> None:
-        rows = [{"run": run, "url": find.url, "source": find.source, "way": find.way} for find in finds]
+        rows = [
+            {"run": run, "url": find.url, "via": find.via or find.way, "source": find.source, "way": find.way}
+            for find in finds
+        ]
         if rows:
             self._connection.execute(upsert(schema.find).on_conflict_do_nothing(), rows)
 

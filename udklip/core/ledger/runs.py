@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from udklip.core.ledger import schema
 from udklip.core.ledger.values import Tally
@@ -41,9 +41,8 @@ class Runs:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         ended = self._ended(run)
         table = schema.find
-        for url, source in self._connection.execute(
-            select(table.c.url, table.c.source).where(table.c.run == run)
-        ).all():
+        query = select(table.c.url, func.min(table.c.source)).where(table.c.run == run).group_by(table.c.url)
+        for url, source in self._connection.execute(query):
             counts[source][ended.get(url, Fate.KNOWN)] += 1
         return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
 

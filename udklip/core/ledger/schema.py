@@ -74,14 +74,16 @@ address = Table(
     Index("address_by_item", "item"),
 )
 
-# Which addresses a run met, by which way; the sums are over these.
+# Which addresses a run met, by which way and at which of its addresses; the sums are over these.
 find = Table(
     "find",
     metadata,
     Column("run", Integer, primary_key=True),
     Column("url", String, primary_key=True),
+    Column("via", String, primary_key=True),
     Column("source", String, nullable=False),
     Column("way", String, nullable=False),
+    Index("find_by_via", "via"),
 )
 
 step = Table(

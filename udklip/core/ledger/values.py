@@ -31,11 +31,12 @@ class VisitState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """An address seen in a source's feed, sitemap or listing, or a file of the inbox."""
+    """An address seen in a source's feed, sitemap or listing (at `via`), or a file of the inbox."""
 
     url: str
     source: str
     way: str
+    via: str = ""
     title: str | None = None
     listed_at: datetime | None = None
 

@@ -47,10 +47,12 @@ def upgrade() -> None:
         "find",
         sa.Column("run", sa.Integer(), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
+        sa.Column("via", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("way", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("run", "url"),
+        sa.PrimaryKeyConstraint("run", "url", "via"),
     )
+    op.create_index("find_by_via", "find", ["via"], unique=False)
     op.create_table(
         "indexed",
         sa.Column("index_name", sa.String(), nullable=False),

@@ -1,0 +1,123 @@
+"""The crawl: a process of its own, because a reactor cannot be started twice in one.
+
+It is told what to do by one JSON object on standard input and answers by its exit code; what it finds is in
+the ledger and the archive.
+"""
+
+import asyncio
+import logging
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import BaseModel
+from scrapy.crawler import AsyncCrawlerProcess
+
+from udklip.core.ledger import Ledger
+from udklip.core.settings import Crawl
+from udklip.core.source import Source
+from udklip.core.times import Clock, fixed_clock, system_clock
+from udklip.crawler.intake import Intake
+from udklip.crawler.spiders import SPIDERS, WaySpider
+
+SOURCES_AT_ONCE = 16
+
+
+class CrawlOrder(BaseModel):
+    """What a crawl is told: the run's number, the store, the sources and, in a demo, the time."""
+
+    run: int
+    store: Path
+    crawl: Crawl
+    sources: tuple[Source, ...]
+    now: datetime | None = None
+
+
+def crawl(order: CrawlOrder) -> None:
+    """Visit every source of `order` once; sources side by side, the ways of one source after one another."""
+    clock = fixed_clock(order.now) if order.now else system_clock
+    ledger = Ledger.open(order.store)
+    intake = Intake(ledger, order.store / "archive", order.run, clock)
+    process = AsyncCrawlerProcess(scrapy_settings(order))
+    loop = asyncio.get_event_loop()
+    work = loop.create_task(_all(process, order, intake, clock))
+    work.add_done_callback(lambda _: _stop())
+    process.start(stop_after_crawl=False)
+    intake.close()
+    ledger.close()
+    work.result()
+
+
+def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
+    """Scrapy's settings for an order: polite, bounded, certificates checked, nothing cached, no console."""
+    settings = order.crawl
+    return {
+        "AUTOTHROTTLE_ENABLED": settings.autothrottle,
+        "AUTOTHROTTLE_START_DELAY": settings.delay,
+        "CONCURRENT_REQUESTS": settings.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
+        "COOKIES_ENABLED": False,
+        "DEFAULT_REQUEST_HEADERS": {"Accept-Language": "da, en;q=0.5"},
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "udklip.crawler.politeness.Bounds": 90,
+            "udklip.crawler.politeness.Robots": 100,
+        },
+        "DOWNLOAD_DELAY": settings.delay,
+        "DOWNLOAD_MAXSIZE": settings.max_bytes,
+        "DOWNLOAD_TIMEOUT": settings.timeout,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_WARNSIZE": 0,
+        "HTTPERROR_ALLOW_ALL": True,
+        "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "PRIVATE_HOSTS": [
+            host for source in order.sources if source.private_network for host in source.hosts
+        ],
+        "REDIRECT_MAX_TIMES": 8,
+        "REMOTE_CONTROL_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "ROBOTSTXT_OBEY": settings.robots,
+        "TELNETCONSOLE_ENABLED": False,
+        "TWISTED_DNS_RESOLVER": "udklip.crawler.politeness.PublicResolver",
+        "USER_AGENT": settings.user_agent,
+    }
+
+
+async def _all(process: AsyncCrawlerProcess, order: CrawlOrder, intake: Intake, clock: Clock) -> None:
+    places = asyncio.Semaphore(SOURCES_AT_ONCE)
+    look_back = timedelta(days=order.crawl.look_back_days)
+
+    async def one(source: Source) -> None:
+        async with places:
+            for spider in _spiders(source):
+                await process.crawl(spider, source=source, intake=intake, clock=clock, look_back=look_back)
+
+    await asyncio.gather(*(one(source) for source in order.sources))
+
+
+def _spiders(source: Source) -> list[type[WaySpider]]:
+    ways = {"feed": source.feeds, "sitemap": source.sitemaps, "listing": source.listings}
+    return [spider for spider in SPIDERS if ways[spider.way]]
+
+
+def _stop() -> None:
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
+
+    cast("Any", reactor).stop()
+
+
+def main() -> int:
+    """Read the order from standard input and carry it out."""
+    # What Scrapy has to say of an address is an outcome in the ledger; only faults of ours are for the log.
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.CRITICAL)
+    logging.getLogger().addHandler(handler)
+    crawl(CrawlOrder.model_validate_json(sys.stdin.buffer.read()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

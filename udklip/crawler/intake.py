@@ -1,0 +1,110 @@
+"""The one door from the spiders to the ledger and the archive."""
+
+import hashlib
+import time
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from udklip import __version__
+from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState
+from udklip.core.outcomes import Outcome, Step
+from udklip.core.source import Source
+from udklip.core.times import Clock
+from udklip.crawler.archive import SPOOL, ArchiveWriter
+
+FLUSH_AFTER = 25
+FLUSH_SECONDS = 1.0
+
+
+class Intake:
+    """Takes what spiders find and fetch. What is fetched reaches the ledger only once it is on the disk."""
+
+    def __init__(self, ledger: Ledger, archive: Path, run: int, clock: Clock) -> None:
+        """Write into one new file of the archive's spool."""
+        self._ledger = ledger
+        self._run = run
+        self._clock = clock
+        self._writer = ArchiveWriter(archive, SPOOL, clock())
+        self._held: list[tuple[str, Record, str, datetime]] = []
+        self._flushed = time.monotonic()
+
+    def left_over(self, source: Source) -> list[str]:
+        """Addresses of `source` that an earlier run found and did not fetch."""
+        with self._ledger.writing() as book:
+            return book.addresses.left_over(self._run, source.name)
+
+    def last_visit(self, url: str) -> VisitRow | None:
+        """The last visit to a way that answered, for its validators."""
+        with self._ledger.reading() as book:
+            return book.visits.last_good(url)
+
+    def discover(self, source: Source, finds: Sequence[Find]) -> tuple[list[Find], list[Find]]:
+        """Note finds; gives those never seen and those to fetch. Foreign hosts are refused here."""
+        now = self._clock()
+        with self._ledger.writing() as book:
+            new, wanted = book.addresses.find(self._run, finds, now)
+            foreign = {find.url for find in wanted if not source.admits(_netloc(find.url))}
+            for url in sorted(foreign):
+                reason = f"its host is not among those of {source.name}"
+                book.addresses.finish(
+                    self._run, self._step(url, Step.DISCOVERED, Outcome.FOREIGN_HOST, reason)
+                )
+        return new, [find for find in wanted if find.url not in foreign]
+
+    def unchanged(self, via: str) -> list[Find]:
+        """The way at `via` holds what it held; gives what of that is to be fetched again."""
+        with self._ledger.writing() as book:
+            return book.addresses.find_again(self._run, via, self._clock())
+
+    def visited(self, row: VisitRow) -> None:
+        """Note a visit; a way that failed is told in the ledger as a step of its own address too."""
+        with self._ledger.writing() as book:
+            book.visits.add(self._run, row)
+            if row.state is VisitState.FAILED:
+                book.addresses.steps(
+                    self._run, [self._step(row.url, Step.DISCOVERED, row.outcome, row.reason)]
+                )
+
+    def keep(self, url: str, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+        """Archive a page that was fetched."""
+        now = self._clock()
+        record = self._writer.response(url, status, list(headers), body, now)
+        self._hold(url, record, body, now)
+
+    def keep_file(self, url: str, body: bytes) -> None:
+        """Archive a file of the inbox."""
+        now = self._clock()
+        self._hold(url, self._writer.resource(url, body, now), body, now)
+
+    def lose(self, url: str, outcome: Outcome, reason: str | None) -> None:
+        """An address could not be fetched, or may not be."""
+        with self._ledger.writing() as book:
+            book.addresses.finish(self._run, self._step(url, Step.FETCHED, outcome, reason))
+
+    def flush(self) -> None:
+        """Bring what is held to the disk, then into the ledger."""
+        if self._held:
+            self._writer.flush()
+            with self._ledger.writing() as book:
+                for url, record, digest, at in self._held:
+                    book.addresses.fetched(self._run, url, record, digest, at)
+        self._held.clear()
+        self._flushed = time.monotonic()
+
+    def close(self) -> None:
+        """Flush and finish the archive's file."""
+        self.flush()
+        self._writer.close()
+
+    def _hold(self, url: str, record: Record, body: bytes, now: datetime) -> None:
+        self._held.append((url, record, hashlib.sha256(body).hexdigest(), now))
+        if len(self._held) >= FLUSH_AFTER or time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self.flush()
+
+    def _step(self, url: str, step: Step, outcome: Outcome, reason: str | None) -> StepRow:
+        return StepRow(url, step, outcome, reason, self._clock(), __version__)
+
+
+def _netloc(url: str) -> str:
+    return url.split("/", 3)[2] if url.count("/") >= 2 else ""

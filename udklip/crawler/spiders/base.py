@@ -1,0 +1,182 @@
+"""What every spider does: visit the ways of one source, note the finds, fetch the new ones."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+
+from udklip.core.address import canonical
+from udklip.core.errors import Unreadable
+from udklip.core.ledger import Find, VisitRow, VisitState
+from udklip.core.outcomes import Outcome
+from udklip.core.source import Source
+from udklip.core.times import Clock
+from udklip.crawler import failures
+from udklip.crawler.intake import Intake
+from udklip.crawler.reservation import reserved
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of a feed, sitemap or listing."""
+
+    url: str
+    title: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a way holds: entries, newest first where the way has an order, and further ways (sitemaps of an index)."""
+
+    listed: Sequence[Listed] = ()
+    further: Sequence[str] = field(default=())
+
+
+class WaySpider(Spider):
+    """One way into one source. A subclass says its `way`, its `addresses` and how `entries` are read."""
+
+    way: ClassVar[str]
+
+    def __init__(self, source: Source, intake: Intake, clock: Clock, look_back: timedelta, **_: Any) -> None:
+        """Crawl `source`; entries dated more than `look_back` ago are left alone."""
+        super().__init__(name=f"{self.way}: {source.name}")
+        self.source = source
+        self._intake = intake
+        self._clock = clock
+        self._look_back = look_back
+
+    def addresses(self) -> Sequence[str]:
+        """The addresses of this way in the source's block."""
+        raise NotImplementedError
+
+    def entries(self, content: bytes, url: str) -> Entries:
+        """Read what the way holds.
+
+        Raises:
+            Unreadable: it is not what it should be.
+        """
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[Request]:
+        """What earlier runs left, then the ways themselves."""
+        for url in self._intake.left_over(self.source):
+            yield self._article(url)
+        for url in self.addresses():
+            yield self._visit(url)
+
+    def visited(self, response: Response) -> Iterator[Request]:
+        """A way answered: note the visit and its finds, and fetch what is new."""
+        url = response.meta["way"]
+        if response.status == 304:
+            self._note(url, VisitState.COMPLETE, Outcome.UNCHANGED)
+            yield from (self._article(find.url) for find in self._intake.unchanged(url))
+            return
+        if failure := failures.of_status(response.status):
+            self._note(url, VisitState.FAILED, *failure)
+            return
+        try:
+            entries = self.entries(response.body, response.url)
+        except Unreadable as error:
+            self._note(url, VisitState.FAILED, error.outcome, error.reason)
+            return
+        yield from self._take(url, entries, response)
+
+    def failed(self, failure: Any) -> None:
+        """A way did not answer (`failure` is Twisted's, with Scrapy's request)."""
+        outcome, reason = failures.of_error(failure.value)
+        self._note(failure.request.meta["way"], VisitState.FAILED, outcome, reason)
+
+    def fetched(self, response: Response) -> None:
+        """A page answered: archive it, unless its text is reserved."""
+        url = response.meta["find"]
+        if failure := failures.of_status(response.status):
+            self._intake.lose(url, *failure)
+            return
+        headers = [
+            (name.decode("latin-1"), values[0].decode("latin-1")) for name, values in response.headers.items()
+        ]
+        signal = reserved(_header(response, "tdm-reservation"), response.body)
+        if signal:
+            self._intake.lose(url, Outcome.RIGHTS_RESERVED, signal)
+        elif not response.body:
+            self._intake.lose(url, Outcome.EMPTY, "the page has no content")
+        else:
+            self._intake.keep(url, response.status, headers, response.body)
+
+    def lost(self, failure: Any) -> None:
+        """A page did not answer, or may not be fetched."""
+        self._intake.lose(failure.request.meta["find"], *failures.of_error(failure.value))
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Bring everything to the disk when the spider ends."""
+        self._intake.flush()
+
+    def _take(self, url: str, entries: Entries, response: Response) -> Iterator[Request]:
+        finds = [
+            Find(canonical(entry.url), self.source.name, self.way, url, entry.title, entry.at)
+            for entry in entries.listed
+            if entry.at is None or self._clock() - entry.at <= self._look_back
+        ]
+        earlier = self._intake.last_visit(url)
+        new, wanted = self._intake.discover(self.source, finds)
+        lost_some = earlier is not None and bool(finds) and {f.url for f in finds} == {f.url for f in new}
+        state = VisitState.PARTIAL if lost_some else VisitState.COMPLETE
+        reason = (
+            "every entry was new: some may have come and gone since the last visit" if lost_some else None
+        )
+        self._note(url, state, Outcome.OK, reason, finds=finds, new=new, response=response)
+        yield from (self._visit(further) for further in entries.further)
+        yield from (self._article(find.url) for find in wanted)
+
+    def _note(
+        self,
+        url: str,
+        state: VisitState,
+        outcome: Outcome,
+        reason: str | None = None,
+        *,
+        finds: Sequence[Find] = (),
+        new: Sequence[Find] = (),
+        response: Response | None = None,
+    ) -> None:
+        earlier = self._intake.last_visit(url) if outcome is Outcome.UNCHANGED else None
+        row = VisitRow(
+            source=self.source.name,
+            way=self.way,
+            url=url,
+            at=self._clock(),
+            state=state,
+            outcome=outcome,
+            reason=reason,
+            found=len(finds),
+            fresh=len(new),
+            etag=earlier.etag if earlier else _header(response, "ETag"),
+            last_modified=earlier.last_modified if earlier else _header(response, "Last-Modified"),
+        )
+        self._intake.visited(row)
+
+    def _visit(self, url: str) -> Request:
+        last = self._intake.last_visit(url)
+        validators = {"If-None-Match": last and last.etag, "If-Modified-Since": last and last.last_modified}
+        headers = {name: value for name, value in validators.items() if value}
+        return Request(
+            url,
+            callback=self.visited,
+            errback=self.failed,
+            headers=headers,
+            meta={"way": url},
+            dont_filter=True,
+            priority=10,
+        )
+
+    def _article(self, url: str) -> Request:
+        return Request(url, callback=self.fetched, errback=self.lost, meta={"find": url}, dont_filter=True)
+
+
+def _header(response: Response | None, name: str) -> str | None:
+    value = response.headers.get(name) if response is not None else None
+    return value.decode("latin-1") if value else None

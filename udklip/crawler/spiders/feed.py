@@ -1,0 +1,54 @@
+"""RSS and Atom feeds."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from udklip.core.errors import Unreadable
+from udklip.core.outcomes import Outcome
+from udklip.crawler.spiders.base import Entries, Listed, WaySpider
+
+
+class FeedSpider(WaySpider):
+    """Visits the feeds of a source."""
+
+    way = "feed"
+
+    def addresses(self) -> Sequence[str]:
+        """The feeds of the block."""
+        return self.source.feeds
+
+    def entries(self, content: bytes, url: str) -> Entries:
+        """Read a feed."""
+        return Entries(entries_of_feed(content, url))
+
+
+def entries_of_feed(content: bytes, url: str) -> list[Listed]:
+    """The entries of a feed that have an address; a feed that is slightly wrong is read as far as it goes.
+
+    Raises:
+        Unreadable: it is not a feed.
+    """
+    # A title with HTML in it is text to us; nothing of a feed is shown as HTML anywhere.
+    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    if not feed.get("version"):
+        cause = feed.get("bozo_exception")
+        raise Unreadable(Outcome.NOT_A_FEED, f"not a feed: {cause}" if cause else "not a feed")
+    return [_listed(entry, url) for entry in feed.entries if entry.get("link")]
+
+
+def _listed(entry: Any, url: str) -> Listed:
+    title = " ".join(str(entry.get("title", "")).split())
+    return Listed(urljoin(url, entry["link"]), title or None, _time(entry))
+
+
+def _time(entry: Any) -> datetime | None:
+    parsed: struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
+    try:
+        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+    except ValueError:
+        return None
