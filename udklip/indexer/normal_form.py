@@ -1,0 +1,82 @@
+"""The one normal form of a Danish word: its lemma without genitive, folded to ASCII letters."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
+
+from udklip.indexer.danish import CORRECTIONS, ENDINGS_AFTER_APOSTROPHE
+
+LONGEST_KNOWN = 40
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "đ": "d", "ł": "l"}
+)
+
+
+def fold(word: str) -> str:
+    """`word` with æ→ae, ø→oe, å→aa and without accents, so that Århus is Aarhus."""
+    if word.isascii():
+        return word
+    spread = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+@cache
+def dictionary() -> Mapping[str, str]:
+    """The Danish dictionary of simplemma: 788,000 forms with their lemmas, some 100 MB, read once in a process."""
+    words: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("da")
+    return words
+
+
+def base(word: str) -> str:
+    """`word` (lower case) without what follows an apostrophe as an ending: dtu's → dtu."""
+    stem, mark, ending = word.partition("'")
+    if mark and (not ending or ending in ENDINGS_AFTER_APOSTROPHE):
+        return stem
+    return stem + ending
+
+
+def known_lemma(word: str) -> str | None:
+    """The lemma of a lower-case word of the dictionary, or None for one it does not know."""
+    if word in CORRECTIONS:
+        return CORRECTIONS[word]
+    if len(word) > LONGEST_KNOWN:
+        return None
+    lemma = _looked_up(word)
+    return None if lemma is None else _settled(word, lemma)
+
+
+def _looked_up(word: str) -> str | None:
+    look = dictionary().get
+    lemma = look(word) or look(word.capitalize()) or look(word.upper())
+    return lemma.lower() if lemma else None
+
+
+def _settled(word: str, lemma: str) -> str:
+    """Mend the dictionary's choices that would part the forms of one noun."""
+    if word.endswith("er"):
+        # forsker is the noun of forskere, not the verb of forske; vacciner is no imperative of vaccinere.
+        if _is_agent(word):
+            return word
+        if lemma == word + "e" and _is_lemma(word[:-1]):
+            return word[:-1]
+    if lemma.endswith("er") and not _is_agent(lemma) and dictionary().get(lemma) == lemma[:-1]:
+        # klyngerne → klynger → klynge.
+        return lemma[:-1]
+    if word == lemma + "s" and not _is_lemma(lemma):
+        # unges → unge → ung.
+        return known_lemma(lemma) or lemma
+    # laboratorium and laboratorie, medium and medie are one word.
+    return lemma[:-2] + "e" if lemma.endswith("ium") else lemma
+
+
+def _is_agent(word: str) -> bool:
+    look = dictionary().get
+    if not word.endswith("er") or look(word[:-1] + "n") == word[:-1]:
+        return False
+    return look(word + "en") == word or look(word + "e") == word
+
+
+def _is_lemma(word: str) -> bool:
+    return dictionary().get(word) == word
