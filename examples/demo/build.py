@@ -6,11 +6,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from press_inbox import write_inbox
+from press_inbox import FURNITURE, write_inbox
 from press_items import HERE, Item, Outlet, PressError, read_items, read_outlets
 from press_pages import Resource, render_outlets
 
@@ -40,16 +40,31 @@ def write_web(out: Path, resources: Iterable[Resource]) -> None:
 def gold(items: Iterable[Item], outlets: Iterable[Outlet], port: int) -> dict[str, Any]:
     """Everything that must be seen of the demo press: its items and the furniture around them."""
     by_key = {outlet.key: outlet for outlet in outlets}
+    furniture = {outlet.name: outlet.furniture for outlet in by_key.values()} | {"inbox": FURNITURE}
     return {
         "items": [gold_item(item, by_key.get(item.outlet), port) for item in items],
-        "furniture": {outlet.name: list(outlet.furniture) for outlet in by_key.values()},
+        "other_finds": [find for outlet in by_key.values() for find in other_finds(outlet, port)],
+        "furniture": furniture,
     }
+
+
+def other_finds(outlet: Outlet, port: int) -> Iterator[dict[str, str]]:
+    """The addresses a crawler finds at an outlet that lead to no item, and the outcome each must have."""
+    for path in outlet.dead_links:
+        yield {"url": f"http://{outlet.host}:{port}{path}", "source": outlet.name, "outcome": "dead_link"}
+    for url in outlet.adverts:
+        yield {"url": url, "source": outlet.name, "outcome": "foreign_host"}
 
 
 def gold_item(item: Item, outlet: Outlet | None, port: int) -> dict[str, Any]:
     """One item's gold; an inbox item has a ``file``, an outlet's its ``urls``, the first one first."""
     seen = item.gold.model_dump(mode="json")
-    seen |= {"name": item.name, "source": item.outlet, "title": item.title, "lead": item.lead}
+    seen |= {
+        "name": item.name,
+        "source": outlet.name if outlet else "inbox",
+        "title": item.title,
+        "lead": item.lead,
+    }
     seen |= {"authors": list(item.authors), "published": item.published.isoformat(), "ways": list(item.ways)}
     seen["body"] = "\n\n".join("\n".join(block.lines) for block in item.shown)
     if outlet is None:
@@ -59,8 +74,9 @@ def gold_item(item: Item, outlet: Outlet | None, port: int) -> dict[str, Any]:
 
 
 def configuration(port: int) -> str:
-    """The demo's ``udklip.toml`` with its addresses on ``port``."""
-    return (HERE / "udklip.toml").read_text(encoding="utf-8").replace(f":{PORT}", f":{port}")
+    """The demo's ``udklip.toml`` for a built folder: its addresses on ``port``, its inbox beside it."""
+    text = (HERE / "udklip.toml").read_text(encoding="utf-8")
+    return text.replace(f":{PORT}", f":{port}").replace("var/press/inbox", "inbox")
 
 
 def write_text(path: Path, text: str) -> None:
@@ -78,12 +94,23 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
+def port_number(text: str) -> int:
+    """Read a port from the command line; raises `ValueError`."""
+    if int(text) not in range(2**16):
+        raise ValueError(text)
+    return int(text)
+
+
 def main() -> int:
     """Build as the command line says; 1 with one line on standard error when it fails."""
     parser = argparse.ArgumentParser(description="Build the demo press into a folder.")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
     parser.add_argument(
-        "--port", type=int, default=PORT, metavar="N", help="port of all addresses (default %(default)s)"
+        "--port",
+        type=port_number,
+        default=PORT,
+        metavar="N",
+        help="port of all addresses (default %(default)s)",
     )
     asked = parser.parse_args()
     try:

@@ -58,7 +58,7 @@ class Gold(Strict):
 
 
 class Item(Strict):
-    """One press item with its place in an outlet, or in the inbox folder (``outlet = "inbox"``, ``path`` a file name)."""
+    """One press item with its place: an outlet and a path, or the outlet "inbox" and a file name."""
 
     name: str
     outlet: str
@@ -116,6 +116,10 @@ class Outlet(Strict):
     """Appended to every address in its feeds."""
     furniture: tuple[str, ...] = ()
     """Strings of its pages that belong to no article."""
+    dead_links: tuple[str, ...] = ()
+    """Address paths that the listing still names and nothing answers."""
+    adverts: tuple[str, ...] = ()
+    """Foreign addresses sold into the feed."""
     document: tuple[Document, ...]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from press_items import Document, Item, Outlet, PressError, newest
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -27,9 +27,9 @@ class Resource:
 
 
 def render_outlets(outlets: Iterable[Outlet], items: Iterable[Item], port: int) -> Iterator[Resource]:
-    """Render all that the outlets serve on ``port``: the articles, and the documents that list them; raises `PressError`."""
+    """Render all that the outlets serve on ``port``; raises `PressError`."""
     everything = list(items)
-    environment = _environment()
+    environment = jinja()
     for outlet in outlets:
         own = [item for item in everything if item.outlet == outlet.key]
         if not own:
@@ -68,10 +68,11 @@ class _Page:
         return self.environment.get_template(template).render(outlet=self.outlet, base=base, **values)
 
 
-def _environment() -> Environment:
+def jinja() -> Environment:
+    """Our templates, escaped where they are HTML or XML."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=lambda name: name is not None and name.endswith((".html", ".xml")),
+        autoescape=select_autoescape(("html", "xml")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

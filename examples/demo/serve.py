@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from socketserver import ThreadingTCPServer
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from build import PORT, build
+from build import PORT, build, port_number
 from press_items import PressError, read_outlets
 
 FREE_PORT_TRIES = 20
@@ -96,16 +97,26 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(length))
         self.end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name the base class gives it)
         """Say nothing: the crawler's own log tells what was asked."""
 
 
-class Server(ThreadingHTTPServer):
-    """One address of the demo press."""
+class Server(ThreadingTCPServer):
+    """One address of the demo press; `HTTPServer` would ask a name server who 127.0.0.2 is."""
 
     daemon_threads = True
     allow_reuse_address = True
     request_queue_size = 64
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.socket.getsockname()[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A crawler that hangs up, or is killed, is no error of ours."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def bind(hosts: list[str], port: int) -> list[Server]:
@@ -126,7 +137,7 @@ def _bind_all(hosts: list[str], port: int) -> list[Server]:
             server = Server((host, port), Handler)
             on_failure.callback(server.server_close)
             servers.append(server)
-            port = server.server_port
+            port = server.port
         on_failure.pop_all()
     return servers
 
@@ -139,7 +150,7 @@ def serve(servers: list[Server]) -> None:
     threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers]
     for thread in threads:
         thread.start()
-    print(f"ready {servers[0].server_port}", flush=True)
+    print(f"ready {servers[0].port}", flush=True)
     stop.wait()
     for server in servers:
         server.shutdown()
@@ -151,7 +162,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the demo press and serve it on loopback.")
     parser.add_argument("--build", type=Path, required=True, metavar="DIR", help="folder to build into")
     parser.add_argument(
-        "--port", type=int, default=PORT, metavar="N", help="0 takes a free one (default %(default)s)"
+        "--port", type=port_number, default=PORT, metavar="N", help="0 takes a free one (default %(default)s)"
     )
     asked = parser.parse_args()
     try:
@@ -160,7 +171,7 @@ def main() -> int:
         print(f"port {asked.port} cannot be had: {error.strerror}; choose another by --port", file=sys.stderr)
         return 1
     try:
-        build(asked.build, servers[0].server_port)
+        build(asked.build, servers[0].port)
         Handler.web = load(asked.build)
     except (PressError, OSError) as error:
         print(f"demo press not built: {error}", file=sys.stderr)
