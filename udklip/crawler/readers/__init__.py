@@ -1,0 +1,1 @@
+"""One reader for each format, behind one protocol; `registry` lists them."""

@@ -1,0 +1,155 @@
+"""What stands around Danish articles and belongs to none: menus, offers, boxes, comment rules.
+
+Written from looking at Danish news pages. Lines are compared without regard to case, punctuation at
+their ends and bullets; a rule says whether the line alone goes or everything from it on.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_EDGES = " \t\u00a0.,:;!?…→»«›‹<>|·•*–—-+#\"'"
+
+_LINES = frozenset(
+    """
+    abonnement|abonnér|abonner|abonner på nyhedsbrev|accepter alle|afvis alle|administrer samtykke|alle rettigheder forbeholdes
+    annonce|annoncer|annoncer hos os|annoncering|artikel|arkiv|artiklen fortsætter efter annoncen|artiklen fortsætter under annoncen
+    artiklen fortsætter under billedet|artiklen fortsætter nedenfor|artiklen fortsætter under videoen|artiklen fortsætter under grafikken
+    bliv abonnent|bliv medlem|bogmærk|cookie- og privatlivspolitik|cookiedeklaration|cookiepolitik|cookies|del|del artikel|del artiklen|del denne artikel
+    del på facebook|del på linkedin|del på twitter|del på x|del via e-mail|del via mail|emner|e-avis|e-avisen|facebook|fold ud|forrige|forrige artikel
+    forside|forsiden|følg|følg emnet|følg med|følg os|følg skribenten|få adgang|få nyhedsbrevet|gem|gem artikel|gem artiklen|gem på læseliste
+    giv artiklen videre|gå til forsiden|gå til hovedindhold|gå til indhold|handelsbetingelser|hent appen|hjem|hop til indhold|instagram|job|kontakt|kontakt os
+    kontakt redaktionen|kopier link|kopiér link|køb abonnement|kundeservice|linkedin|log ind|log ud|login|luk|luk menu|lyt til artiklen
+    læs artiklen op|læs artiklen senere|læs også|læs mere|læseliste|mail|menu|mere fra forsiden|min konto|min side|minimér|næste|næste artikel
+    om os|opret bruger|opret profil|oplæsning|persondatapolitik|podcast|print|print artiklen|privatlivspolitik|rss|seneste|se alle|se flere|se mere
+    send|send til en ven|sitemap|skriv ud|skriv til redaktionen|skift størrelse|spring til indhold|søg|tags|til forsiden|til toppen|tilbage
+    tilbage til forsiden|tilføj til læseliste|tilmeld|tilmeld nyhedsbrev|tip en ven|tip os|tip redaktionen|tekststørrelse|twitter|udskriv|vis alle|vis flere
+    vis mere|whatsapp|youtube|messenger|reklame|vi anbefaler|anbefalet til dig|annoncørbetalt indhold|sponsoreret indhold|sponseret indhold|partnerindhold
+    kommercielt samarbejde|betalt indhold|ophavsret|copyright|emneord|nøgleord|nyhedsbrev|nyhedsbreve|hør artiklen|afspil artiklen|få artiklen læst op
+    fortsæt læsning|fortsæt med at læse|læs resten|opdateres|artiklen opdateres|for abonnenter|kun for abonnenter|plus|premium|navigation|brødkrumme
+    """.replace("\n", "|").split("|")
+).difference({"", "    "})
+
+_LINE_PATTERNS = (
+    r"(?:læs|se|hør|lyt|få)(?:\s+også|\s+her|\s+mere(?:\s+her)?)\s*[:»>–-].*",
+    r"læs også\b.{0,200}",
+    r"(?:foto|billede|illustration|arkivfoto|pressefoto|grafik)\s*:\s*.{1,60}",
+    r"(?:©|copyright\b|\(c\)).{0,120}",
+    r"(?:artiklen|teksten|historien) fortsætter (?:efter|under|nedenfor|herunder).{0,40}",
+    r"(?:denne )?artikel(?:en)? (?:er|blev) (?:senest |sidst )?opdateret.{0,60}",
+    r"(?:sidst|senest) opdateret.{0,50}",
+    r"(?:ca\. )?\d{1,2} min(?:utters?|\.)? læse?(?:tid|ning)",
+    r"(?:læsetid|læs på)\s*:?\s*(?:ca\.? )?\d{1,2} min.{0,10}",
+    r"(?:tilmeld dig|abonn[eé]r på|modtag|få) (?:vores |det daglige |det ugentlige |gratis )*nyhedsbrev.{0,120}",
+    r"(?:vi|siden|dette (?:site|websted)|hjemmesiden) (?:bruger|anvender|benytter) cookies.{0,300}",
+    r"(?:denne )?artikel(?:en)? er (?:automatisk )?(?:læst op|oplæst).{0,120}",
+    r"du har ingen artikler på din læseliste",
+    r"giv adgang til en ven.{0,120}",
+    r"(?:fejl i artiklen|har du (?:et )?tip|har du rettelser)\b.{0,160}",
+    r"\d{1,3} (?:kommentarer?|delinger|likes|visninger)",
+    r"gem(?: \(klik for at fjerne\))?(?: læst)?",
+    r"\d{1,2}\s?/\s?\d{1,2}",
+)
+
+_OFFERS = (
+    r"få (?:fuld )?adgang til .{1,80}",
+    r"(?:for at )?læs(?:e)? (?:hele|resten af) (?:denne |)?artikl?en?\b.{0,120}",
+    r"for at læse (?:denne artikel|videre|med|artiklen)\b.{0,160}",
+    r"(?:du skal|log ind|bliv|tegn|køb)\b.{0,60}\babonne(?:nt|ment)\b.{0,80}\b(?:læse|adgang|videre|fortsætte)\b.{0,80}",
+    r"(?:allerede|er du) (?:abonnent|medlem|bruger)\??.{0,80}",
+    r"(?:prøv|få) .{0,40}\b(?:for (?:kun )?\d{1,3} kr|gratis i \d|i \d{1,2} (?:dage|uger|måneder))\b.{0,120}",
+    r"halvt år for halv pris.{0,80}",
+    r"(?:artiklen|dette indhold|indholdet) er (?:låst|forbeholdt|kun for|for) .{0,80}",
+    r"(?:kun|forbeholdt) (?:for )?(?:abonnenter|medlemmer|abonnenterne)\b.{0,80}",
+    r"denne artikel (?:er|kræver|kan kun) .{0,40}\b(?:abonne\w+|medlem\w*|betal\w+)\b.{0,80}",
+    r"(?:log ind|køb adgang|opret (?:en )?(?:gratis )?(?:bruger|profil)) for at (?:læse|fortsætte|få adgang).{0,100}",
+    r"du kan få \d+ timers (?:digital )?adgang.{0,160}",
+    r"få ubegrænset adgang.{0,120}",
+    r"læs videre (?:med|som) .{0,40}\b(?:abonne\w+|medlem\w*|prøve\w*)\b.{0,80}",
+    r"har du (?:allerede )?(?:et )?abonnement\b.{0,80}",
+    r"køb (?:et )?abonnement(?: og| for at)\b.{0,100}",
+)
+
+_ENDS = (
+    r"kommentarer(?: \(?\d+\)?)?",
+    r"\(?\d+\)? kommentarer",
+    r"(?:skriv|tilføj|log ind for at skrive|vis) (?:en |alle )?kommentar(?:er)?.{0,40}",
+    r"vi ønsker en åben og (?:livlig|saglig|god|konstruktiv) debat.*",
+    r"(?:deltag i|start) debatten.{0,60}",
+    r"log ind .{0,40}(?:kommentere|deltage i debatten).{0,40}",
+    r"debatindlæg og kommentarer .{0,120}",
+    r"redaktionen fjerner .{0,200}",
+)
+
+_LISTS = (
+    r"mest læste?(?: (?:lige nu|i dag|artikler|denne uge))?",
+    r"mest (?:populære?|sete|delte|kommenterede)(?: .{1,20})?",
+    r"(?:flere|andre) (?:nyheder|artikler|historier)(?: .{1,40})?",
+    r"(?:seneste|nyeste|sidste|dagens) (?:nyt|nyheder|artikler|historier)(?: .{1,30})?",
+    r"relatere(?:t|de)(?: (?:artikler|indhold|nyheder|emner|historier))?",
+    r"(?:læs|se|mere) (?:også|mere) (?:om|fra|på|i) .{1,50}",
+    r"mere (?:om|fra) .{1,40}",
+    r"(?:andre læser|andre læste)(?: (?:også|lige nu))?",
+    r"du vil måske også (?:læse|synes om|kunne lide)",
+    r"(?:redaktionen|vi) anbefaler",
+    r"læs også",
+    r"næste artikel",
+    r"(?:top ?\d+|topnyheder)",
+    r"(?:ledige )?(?:job|stillinger)(?: (?:lige nu|i branchen))?",
+)
+
+
+def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_LINE = _whole(_LINE_PATTERNS)
+_OFFER = _whole(_OFFERS)
+_END = _whole(_ENDS)
+_LIST = _whole(_LISTS)
+_SENTENCE_END = re.compile(r"[.!?…:»”\"]['’)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is left of the lines, and whether an offer to subscribe cut them off."""
+
+    lines: tuple[str, ...]
+    offer: bool
+
+
+def without_furniture(lines: Iterable[str]) -> Cleaned:
+    """`lines` (paragraphs or single lines) without furniture, cut off where offers, comments or lists begin."""
+    kept: list[str] = []
+    everything = [line for line in lines if line.strip()]
+    for place, line in enumerate(everything):
+        bare = line.strip(_EDGES)
+        if is_offer(bare):
+            return Cleaned(tuple(kept), offer=True)
+        if _END.fullmatch(bare) or (_LIST.fullmatch(bare) and _only_headlines(everything[place + 1 :])):
+            break
+        if not is_furniture(bare):
+            kept.append(line)
+    return Cleaned(tuple(kept), offer=False)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line alone says that it is no part of an article."""
+    bare = line.strip(_EDGES)
+    return bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or not bare
+
+
+def is_offer(line: str) -> bool:
+    """Whether a line offers a subscription or asks to log in: beyond it the text is closed."""
+    return len(line) < 300 and bool(_OFFER.fullmatch(line.strip(_EDGES)))
+
+
+def is_list_heading(line: str) -> bool:
+    """Whether a line heads a list of other articles."""
+    return bool(_LIST.fullmatch(line.strip(_EDGES)))
+
+
+def _only_headlines(lines: Sequence[str]) -> bool:
+    """A list of other articles holds headings; an article goes on in sentences."""
+    sentences = sum(1 for line in lines if len(line) > 120 and _SENTENCE_END.search(line.strip()))
+    return sentences <= len(lines) // 4

@@ -1,0 +1,64 @@
+"""Who wrote an article, from what the page says and prints."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from udklip.crawler.readers.page import Block, squeezed
+
+_PRINTED = re.compile(r"^(?:af|tekst(?: og foto)?|skrevet af|by|journalist)\s*:?\s+(?=[A-ZÆØÅ/])", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:af|by|tekst|skrevet af|journalist|foto og tekst|tekst og foto)\s*:?\s+", re.IGNORECASE)
+_PARTING = re.compile(r"\s+(?:og|and|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+_AFTER_NAME = re.compile(
+    r"\s*(?:\(.*\)|\b(?:journalist|redaktør|chefredaktør|reporter|korrespondent|debatredaktør|freelance\w*|"
+    r"nyhedsredaktør|erhvervsredaktør|skribent|fotograf|redaktionssekretær|praktikant|webredaktør)\b.*|[\d.]{2,}.*)$",
+    re.IGNORECASE,
+)
+_BYLINE_CLASS = re.compile(r"\b(?:author|byline|forfatter|skribent|journalist|created_and_author)\b|author|byline")
+_NOBODY = frozenset(
+    "admin administrator redaktionen redaktion webredaktionen webmaster null none unknown ukendt "
+    "editor red journalist forfatter super-user".split()
+)
+
+
+def authors_of(structured: Sequence[str], declared: Sequence[str], after: Iterable[Block]) -> tuple[str, ...]:
+    """The names of the authors, from JSON-LD, else meta and microdata, else the printed byline."""
+    for names in (structured, declared):
+        found = _each(names)
+        if found:
+            return found
+    return _each([byline for byline in (_byline(block) for block in after) if byline][:1])
+
+
+def printed_byline(text: str) -> str | None:
+    """The names in a line like "Af Ida Holm og Per Dam"; null where the line is no byline."""
+    line = squeezed(text)
+    if len(line) > 120 or not _PRINTED.match(line) or line.endswith((".", "?", "!")):
+        return None
+    return _LEADING.sub("", line)
+
+
+def split_names(names: str) -> tuple[str, ...]:
+    """One string of names taken apart; titles, addresses and what is nobody's name out."""
+    return _each([names])
+
+
+def _byline(block: Block) -> str | None:
+    printed = printed_byline(block.text)
+    if printed:
+        return printed
+    if len(block.text) < 60 and _BYLINE_CLASS.search(block.marks) and _is_name(block.text):
+        return block.text
+    return None
+
+
+def _is_name(text: str) -> bool:
+    words = _LEADING.sub("", text).split()
+    return 2 <= len(words) <= 6 and all(word[:1].isupper() or word in {"og", "af", "de", "von"} for word in words)
+
+
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    parts = (part for name in names for part in _PARTING.split(_LEADING.sub("", _ADDRESS.sub("", squeezed(name)))))
+    cleaned = (_AFTER_NAME.sub("", part).strip(" .,-–/") for part in parts)
+    wanted = (name for name in cleaned if 1 < len(name) < 60 and name.lower() not in _NOBODY)
+    return tuple(dict.fromkeys(wanted))
