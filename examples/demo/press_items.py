@@ -54,7 +54,7 @@ class Gold(Strict):
     organisations: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     outcome: str | None = None
-    """Set where the item does not reach the index: ``duplicate`` or ``robots``."""
+    """Set where the item is never read, as ``robots``."""
 
 
 class Item(Strict):
