@@ -87,8 +87,8 @@ _LISTS = (
     r"(?:flere|andre) (?:nyheder|artikler|historier)(?: .{1,40})?",
     r"(?:seneste|nyeste|sidste|dagens) (?:nyt|nyheder|artikler|historier)(?: .{1,30})?",
     r"relatere(?:t|de)(?: (?:artikler|indhold|nyheder|emner|historier))?",
-    r"(?:læs|se|mere) (?:også|mere) (?:om|fra|på|i) .{1,50}",
-    r"mere (?:om|fra) .{1,40}",
+    r"(?:læs|se) (?:også|mere) (?:om|fra|på|i) [^@/.]{1,50}",
+    r"mere (?:om|fra) [^@/.]{1,40}",
     r"(?:andre læser|andre læste)(?: (?:også|lige nu))?",
     r"du vil måske også (?:læse|synes om|kunne lide)",
     r"(?:redaktionen|vi) anbefaler",
@@ -142,11 +142,6 @@ def is_furniture(line: str) -> bool:
 def is_offer(line: str) -> bool:
     """Whether a line offers a subscription or asks to log in: beyond it the text is closed."""
     return len(line) < 300 and bool(_OFFER.fullmatch(line.strip(_EDGES)))
-
-
-def is_list_heading(line: str) -> bool:
-    """Whether a line heads a list of other articles."""
-    return bool(_LIST.fullmatch(line.strip(_EDGES)))
 
 
 def _only_headlines(lines: Sequence[str]) -> bool:

@@ -1,0 +1,96 @@
+"""Lines of a plain text, a PDF page or a scan back to paragraphs."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_BULLET = re.compile(r"(?:[-–—•·▪●○■□➢*]|[e¢«°]|\d{1,2}[.)]|[a-z]\))\s+\S")
+_HYPHEN = re.compile(r"(\w*[a-zæøåA-ZÆØÅ])-$")
+_JOINED_BY_HYPHEN = re.compile(r"^(?:og|eller|samt|som|til|and|or)\b")
+_SENTENCE_END = re.compile(r"[.!?:…][”\"»'’)\]]*$")
+_WIDEST_WRAP = 125
+"""A longer line was not broken by a page's width: it is a paragraph."""
+_FULL = 0.6
+_HEADLINE_LINES = 4
+
+
+def clean_line(line: str) -> str:
+    """`line` with each run of spaces one space and invisible marks out."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", line)).strip()
+
+
+def blocks_of(lines: Iterable[str]) -> list[list[str]]:
+    """Lines parted into blocks where a line is blank."""
+    blocks: list[list[str]] = [[]]
+    for line in map(clean_line, lines):
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return blocks if blocks[-1] else blocks[:-1]
+
+
+def paragraphs_of(blocks: Sequence[Sequence[str]]) -> list[str]:
+    """Each block's hard line breaks joined, and paragraphs joined that a page break cut in two."""
+    width = _wrap_width([line for block in blocks for line in block])
+    words = set(re.findall(r"\w+(?:-\w+)*", " ".join(line for block in blocks for line in block).lower()))
+    paragraphs: list[str] = []
+    for place, block in enumerate(blocks):
+        for paragraph in _joined(block, _block_width(block, width, first=place == 0), words):
+            if paragraphs and _goes_on(paragraphs[-1], paragraph):
+                paragraphs[-1] = _glued(paragraphs[-1], paragraph, words)
+            else:
+                paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The width that lines were broken at: what the longest tenth reaches. 0 where they were not broken."""
+    lengths = sorted(map(len, lines))
+    width = lengths[(len(lengths) - 1) * 9 // 10] if lengths else 0
+    return width if width <= _WIDEST_WRAP else 0
+
+
+def _block_width(block: Sequence[str], width: int, *, first: bool) -> int:
+    """A headline is set larger and breaks earlier; any other block of short lines is a list of them."""
+    own = max(map(len, block))
+    is_headline = first and len(block) <= _HEADLINE_LINES
+    return own if width and (is_headline or own >= _FULL * width) else max(width, _WIDEST_WRAP)
+
+
+def _joined(block: Sequence[str], width: int, words: set[str]) -> list[str]:
+    joined = [block[0]]
+    for before, line in zip(block, block[1:], strict=False):
+        if _breaks_between(before, line, width):
+            joined.append(line)
+        else:
+            joined[-1] = _glued(joined[-1], line, words)
+    return joined
+
+
+def _breaks_between(before: str, line: str, width: int) -> bool:
+    """A break is meant where the next word would still have fitted, or something new begins."""
+    if len(before) > _WIDEST_WRAP or _BULLET.match(line):
+        return True
+    return len(before) + 1 + len(line.split(" ", 1)[0]) <= width
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """A sentence that stops without an end and goes on in lower case."""
+    return len(before) > 60 and not _SENTENCE_END.search(before) and after[:1].islower() and not _BULLET.match(after)
+
+
+def _glued(before: str, after: str, words: set[str]) -> str:
+    hyphen = _HYPHEN.search(before)
+    if not hyphen or not after[:1].islower() or _JOINED_BY_HYPHEN.match(after):
+        return f"{before}{'' if _ends_in_compound(before, after) else ' '}{after}"
+    first = re.match(r"\w*", after)
+    second = first[0] if first else ""
+    kept = f"{hyphen[1]}-{second}".lower() in words and f"{hyphen[1]}{second}".lower() not in words
+    return before + after if kept else before[:-1] + after
+
+
+def _ends_in_compound(before: str, after: str) -> bool:
+    """A hyphen before a capital, a digit or within an address stays and takes no space."""
+    return bool(re.search(r"\w-$", before)) and (after[:1].isupper() or after[:1].isdigit())
