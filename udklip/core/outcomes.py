@@ -43,6 +43,7 @@ class Outcome(StrEnum):
         return member
 
     OK = ("ok", Fate.ON_THE_WAY)
+    INDEX_REFUSED = ("index_refused", Fate.ON_THE_WAY)
     READY = ("ready", Fate.NEW)
 
     DUPLICATE = ("duplicate", Fate.KNOWN)

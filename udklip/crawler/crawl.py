@@ -7,31 +7,19 @@ the ledger and the archive.
 import asyncio
 import logging
 import sys
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any, cast
 
-from pydantic import BaseModel
 from scrapy.crawler import AsyncCrawlerProcess
 
 from udklip.core.ledger import Ledger
-from udklip.core.settings import Crawl
 from udklip.core.source import Source
 from udklip.core.times import Clock, fixed_clock, system_clock
+from udklip.crawler.crawl_order import CrawlOrder
 from udklip.crawler.intake import Intake
 from udklip.crawler.spiders import SPIDERS, WaySpider
 
 SOURCES_AT_ONCE = 16
-
-
-class CrawlOrder(BaseModel):
-    """What a crawl is told: the run's number, the store, the sources and, in a demo, the time."""
-
-    run: int
-    store: Path
-    crawl: Crawl
-    sources: tuple[Source, ...]
-    now: datetime | None = None
 
 
 def crawl(order: CrawlOrder) -> None:

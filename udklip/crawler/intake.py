@@ -9,6 +9,7 @@ from pathlib import Path
 from udklip import __version__
 from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState
 from udklip.core.outcomes import Outcome, Step
+from udklip.core.settings import INBOX
 from udklip.core.source import Source
 from udklip.core.times import Clock
 from udklip.crawler.archive import SPOOL, ArchiveWriter
@@ -51,6 +52,16 @@ class Intake:
                     self._run, self._step(url, Step.DISCOVERED, Outcome.FOREIGN_HOST, reason)
                 )
         return new, [find for find in wanted if find.url not in foreign]
+
+    def discover_files(self, finds: Sequence[Find]) -> list[Find]:
+        """Note files of the inbox; gives those to take in."""
+        with self._ledger.writing() as book:
+            return book.addresses.find(self._run, finds, self._clock())[1]
+
+    def left_over_files(self) -> list[str]:
+        """Files that an earlier run found and did not take in."""
+        with self._ledger.writing() as book:
+            return book.addresses.left_over(self._run, INBOX)
 
     def unchanged(self, via: str) -> list[Find]:
         """The way at `via` holds what it held; gives what of that is to be fetched again."""

@@ -11,6 +11,9 @@ from udklip.core.item import PressItem
 from udklip.core.ledger import codec, schema
 from udklip.core.source import Rights, SourceType
 
+# What a new reading does not touch: ids and numbers given once, and what grouping decides.
+_GIVEN_ONCE = frozenset({"id", "ready", "first_seen", "url", "story", "release", "release_share"})
+
 
 class Items:
     """The items within one transaction."""
@@ -30,11 +33,7 @@ class Items:
     def change(self, item: PressItem) -> None:
         """Keep what a new reading or analysis made of an item; id, ready and first seen stay as they are."""
         table = schema.item
-        values = {
-            name: value
-            for name, value in _columns(item).items()
-            if name not in ("id", "ready", "first_seen", "story")
-        }
+        values = {name: value for name, value in _columns(item).items() if name not in _GIVEN_ONCE}
         change = update(table).where(table.c.id == item.id)
         self._connection.execute(change.values(values | {"revision": table.c.revision + 1}))
 
@@ -80,12 +79,20 @@ class Items:
         query = select(func.count()).select_from(table).where(table.c.alias_of.is_(None))
         return int(self._connection.execute(query).scalar_one())
 
-    def above(self, mark: int, upto: int | None = None) -> list[PressItem]:
-        """Items whose `ready` is above `mark` and, where given, at most `upto`, in that order."""
+    def revisions(self) -> list[tuple[str, int]]:
+        """Every item with its revision."""
+        table = schema.item
+        query = select(table.c.id, table.c.revision).where(
+            table.c.ready.is_not(None), table.c.alias_of.is_(None)
+        )
+        return [(identity, revision) for identity, revision in self._connection.execute(query)]
+
+    def above(self, mark: int, limit: int | None = None) -> list[PressItem]:
+        """Items whose `ready` is above `mark`, in that order, at most `limit`."""
         table = schema.item
         query = select(table).where(table.c.ready > mark, table.c.alias_of.is_(None)).order_by(table.c.ready)
-        if upto is not None:
-            query = query.where(table.c.ready <= upto)
+        if limit is not None:
+            query = query.limit(limit)
         return [_item(row) for row in self._connection.execute(query).mappings()]
 
     def _next(self, name: str) -> int:

@@ -23,7 +23,7 @@ class Stories:
         """Keep the rare word 3-grams by which `item` can be found again."""
         table = schema.shingle
         self._connection.execute(delete(table).where(table.c.item == item))
-        rows = [{"hash": value, "item": item, "when": when} for value in set(hashes)]
+        rows = [{"hash": value, "item": item, "when": when} for value in {_signed(value) for value in hashes}]
         if rows:
             self._connection.execute(insert(table), rows)
 
@@ -31,7 +31,8 @@ class Stories:
         """Items within 14 days that share at least `least` of `hashes`, most shared first, at most `most`."""
         table = schema.shingle
         query = select(table.c.item).where(
-            table.c.hash.in_(list(hashes)), table.c.when.between(when - WINDOW, when + WINDOW)
+            table.c.hash.in_([_signed(value) for value in hashes]),
+            table.c.when.between(when - WINDOW, when + WINDOW),
         )
         shared = Counter(self._connection.execute(query).scalars())
         return [item for item, count in shared.most_common(most) if count >= least]
@@ -74,3 +75,8 @@ class Stories:
         if story is not None:
             query = query.where(table.c.story == story)
         return [StoryMember(*row) for row in self._connection.execute(query.order_by(table.c.id))]
+
+
+def _signed(value: int) -> int:
+    """A 64-bit hash as the signed number that databases keep."""
+    return value - (1 << 64) if value >= 1 << 63 else value

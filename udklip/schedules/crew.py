@@ -1,0 +1,93 @@
+"""Workers in processes of their own: they use every core, and a crash takes one batch with it, not the run."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from udklip.core.outcomes import Outcome, Step
+from udklip.schedules.jobs import Equipment, Job, Result, Taken
+from udklip.schedules.worker import Worker
+
+BATCH = 16
+
+_worker: Worker | None = None
+
+
+def _equip(equipment: Equipment) -> None:
+    global _worker  # noqa: PLW0603 - a process has one worker
+    _worker = Worker(equipment)
+
+
+def _work(jobs: Sequence[Job]) -> list[Result]:
+    if _worker is None:
+        raise RuntimeError("a worker without equipment")
+    return _worker.work(jobs)
+
+
+class Crew:
+    """`size` worker processes; 0 means one for each core. Started with the first jobs, ended by `close`."""
+
+    def __init__(self, equipment: Equipment, size: int = 0) -> None:
+        """Hire nobody yet."""
+        self._equipment = equipment
+        self._size = size or len(os.sched_getaffinity(0))
+        self._pool: ProcessPoolExecutor | None = None
+        self._pending: dict[Future[list[Result]], tuple[ProcessPoolExecutor, list[Job]]] = {}
+
+    @property
+    def free(self) -> bool:
+        """Whether more jobs can be given without piling up."""
+        return len(self._pending) < 2 * self._size
+
+    def give(self, jobs: Sequence[Job]) -> None:
+        """Hand out `jobs` in batches small enough that everyone gets some."""
+        batch = max(1, min(BATCH, -(-len(jobs) // self._size)))
+        for start in range(0, len(jobs), batch):
+            part = list(jobs[start : start + batch])
+            pool = self._hired()
+            self._pending[pool.submit(_work, part)] = pool, part
+
+    def collect(self, seconds: float) -> Iterator[Result]:
+        """Results that are there within `seconds`; a batch whose worker died comes back job by job."""
+        done, _ = wait(self._pending, timeout=seconds, return_when=FIRST_COMPLETED)
+        for future in done:
+            pool, jobs = self._pending.pop(future)
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                if self._pool is pool:
+                    self._pool = None
+                yield from self._one_by_one(jobs)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._pending
+
+    def close(self) -> None:
+        """Send everyone home."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _hired(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = self._hire(self._size)
+        return self._pool
+
+    def _hire(self, size: int) -> ProcessPoolExecutor:
+        context = get_context("spawn")
+        return ProcessPoolExecutor(size, context, initializer=_equip, initargs=(self._equipment,))
+
+    def _one_by_one(self, jobs: Sequence[Job]) -> Iterator[Result]:
+        """Find out which of `jobs` kills its worker: they are done one after another by a worker of their own."""
+        alone = self._hire(1)
+        for job in jobs:
+            try:
+                yield from alone.submit(_work, [job]).result()
+            except BrokenProcessPool:
+                yield Result(job.url, (Taken(Step.READ, Outcome.CRASHED, "reading it killed the reader"),))
+                alone.shutdown()
+                alone = self._hire(1)
+        alone.shutdown()

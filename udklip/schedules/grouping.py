@@ -1,0 +1,48 @@
+"""Finds the story a new item belongs to, and which press release it was taken from."""
+
+from collections.abc import Sequence
+
+from udklip.core.item import PressItem
+from udklip.core.ledger import Book
+from udklip.core.reading import Kind, Reading
+from udklip.nlp.pickups import pickup_share
+from udklip.nlp.same_text import is_same_text, shingles
+
+FEWEST_SHARED = 4
+MOST_CANDIDATES = 40
+LEAST_SHARE = 0.2
+
+
+def group(book: Book, item: PressItem, hashes: Sequence[int]) -> str:
+    """Join `item`'s story with every story of the same text within 14 days; gives the story's id."""
+    candidates = book.stories.candidates(hashes, item.when, FEWEST_SHARED, MOST_CANDIDATES)
+    book.stories.keep_shingles(item.id, hashes, item.when)
+    own = shingles(item.reading.text)
+    others = book.items.many([identity for identity in candidates if identity != item.id])
+    story = item.story
+    for other in others.values():
+        if is_same_text(own, shingles(other.reading.text)):
+            story = book.stories.join(story, other.story)
+    if story != item.story or len(book.stories.members(story)) > 1:
+        _link_releases(book, story)
+    return story
+
+
+def _link_releases(book: Book, story: str) -> None:
+    """Every item of the story but the release itself is a pickup of the story's first press release."""
+    members = book.stories.members(story)
+    release = next((member for member in members if member.kind == Kind.PRESS_RELEASE), None)
+    if release is None:
+        return
+    items = book.items.many([member.id for member in members])
+    text = article_text(items[release.id].reading)
+    for member in members:
+        if release.id not in (member.id, member.release):
+            share = round(pickup_share(article_text(items[member.id].reading), text), 3)
+            if share >= LEAST_SHARE:
+                book.stories.set_release(member.id, release.id, share)
+
+
+def article_text(reading: Reading) -> str:
+    """Lead and body: what counts when a pickup is measured."""
+    return "\n\n".join(part for part in (reading.lead, reading.body) if part)

@@ -1,0 +1,237 @@
+"""One run of the whole way: collect, read, sieve, analyse, group, index."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from udklip.core.errors import IndexBusy, IndexUnavailable, UdklipError
+from udklip.core.ledger import Ledger, Waiting
+from udklip.core.settings import INBOX, Secrets, Settings
+from udklip.core.source import Source
+from udklip.core.times import Clock, fixed_clock, system_clock
+from udklip.crawler import archive, inbox
+from udklip.crawler.crawl_order import CrawlOrder
+from udklip.crawler.intake import Intake
+from udklip.indexer.index import Index, open_index
+from udklip.schedules import indexing
+from udklip.schedules.crew import Crew
+from udklip.schedules.jobs import Equipment, Job
+from udklip.schedules.run_lock import run_lock
+from udklip.schedules.settling import Settler, forget_expired
+from udklip.schedules.summary import Summary, summarise
+
+AT_ONCE = 64
+CRAWL_HOURS = 6
+PAUSE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run is done. `now` fixes its clock; `due_only` leaves sources whose rhythm has not come round.
+
+    `again` re-reads everything the archive holds and fetches nothing.
+    """
+
+    now: datetime | None = None
+    due_only: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is: addresses settled, and of how many as far as is known."""
+
+    settled: int
+    known: int
+    collecting: bool
+
+
+Watcher = Callable[[Progress], None]
+
+
+def run(settings: Settings, options: RunOptions = RunOptions(), watch: Watcher = lambda _: None) -> Summary:
+    """Do one run.
+
+    Raises:
+        RunBusy: another run works on the same ledger.
+        UdklipError: the ledger, the register or the model cannot be used.
+    """
+    began = time.monotonic()
+    with run_lock(settings.store_folder):
+        ledger = Ledger.open(settings.store_folder)
+        try:
+            one = _Run(settings, options, ledger, watch)
+            one.go()
+            return summarise(ledger, settings, one.number, one.messages, one.indexed, one.not_due, began)
+        finally:
+            ledger.close()
+
+
+class _Run:
+    """The state of one run."""
+
+    def __init__(self, settings: Settings, options: RunOptions, ledger: Ledger, watch: Watcher) -> None:
+        self._settings = settings
+        self._options = options
+        self._ledger = ledger
+        self._watch = watch
+        self._clock: Clock = fixed_clock(options.now) if options.now else system_clock
+        self._archive = settings.store_folder / "archive"
+        self._settled = 0
+        self.messages: list[str] = []
+        self.indexed = 0
+        self.not_due: list[str] = []
+        self.number = 0
+
+    def go(self) -> None:
+        """From the first find to the index."""
+        archive.recover(self._archive)
+        expiry = timedelta(days=self._settings.retention.off_topic_days)
+        forget_expired(self._ledger, self._archive, self._clock() - expiry)
+        with self._ledger.writing() as book:
+            self.number = book.runs.begin(self._clock())
+            book.addresses.note_waiting(self.number)
+            if self._options.again:
+                book.addresses.read_again(self.number)
+        with self._collecting() as still_collecting:
+            self._process(still_collecting)
+        self._index()
+        with self._ledger.writing() as book:
+            book.runs.end(self.number, self._clock())
+
+    @contextmanager
+    def _collecting(self) -> Iterator[Callable[[], bool]]:
+        """Take the inbox in and let the crawl go on in its own process; gives whether it still does."""
+        if self._options.again:
+            yield lambda: False
+            return
+        self._take_inbox_in()
+        sources = self._due()
+        if not sources:
+            yield lambda: False
+            return
+        crawl = self._start_crawl(sources)
+        try:
+            yield lambda: crawl.poll() is None
+        finally:
+            self._end_crawl(crawl)
+
+    def _take_inbox_in(self) -> None:
+        intake = Intake(self._ledger, self._archive, self.number, self._clock)
+        inbox.take_in(self._settings.inbox_folder, self._settings.inbox.max_bytes, self._ledger, intake)
+        intake.close()
+
+    def _due(self) -> list[Source]:
+        enabled = [source for source in self._settings.sources if source.enabled]
+        if not self._options.due_only:
+            return enabled
+        with self._ledger.reading() as book:
+            last = {source.name: book.visits.last_at(source.name) for source in enabled}
+        now = self._clock()
+        due = [source for source in enabled if _is_due(source, last[source.name], now)]
+        self.not_due = [source.name for source in enabled if source not in due]
+        return due
+
+    def _start_crawl(self, sources: list[Source]) -> subprocess.Popen[bytes]:
+        order = CrawlOrder(
+            run=self.number,
+            store=self._settings.store_folder,
+            crawl=self._settings.crawl,
+            sources=tuple(sources),
+            now=self._options.now,
+        )
+        command = [sys.executable, "-m", "udklip.crawler.crawl"]
+        crawl = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
+        if crawl.stdin:
+            crawl.stdin.write(order.model_dump_json().encode())
+            crawl.stdin.close()
+        return crawl
+
+    def _end_crawl(self, crawl: subprocess.Popen[bytes]) -> None:
+        if crawl.poll() is None:
+            crawl.terminate()
+        if code := crawl.wait(timeout=60):
+            self.messages.append(f"the crawl ended early (exit code {code}); the next run goes on from there")
+
+    def _process(self, still_collecting: Callable[[], bool]) -> None:
+        """Read, analyse and group what has been fetched, for as long as more may come."""
+        equipment = Equipment(
+            archive=self._archive,
+            profile=self._settings.profile,
+            register=self._settings.register_path,
+            model=self._settings.nlp.model,
+        )
+        crew = Crew(equipment, self._settings.nlp.workers)
+        settler = Settler(self._settings, self._ledger, self.number, self._clock)
+        given: dict[str, Waiting] = {}
+        late = time.monotonic() + CRAWL_HOURS * 3600
+        try:
+            while True:
+                collecting = still_collecting() and time.monotonic() < late
+                more = self._give(crew, given)
+                self._settle(crew, settler, given)
+                self._watch(Progress(self._settled, self._settled + len(given), collecting))
+                if not collecting and not more and crew.idle:
+                    return
+        finally:
+            crew.close()
+            settler.close()
+
+    def _give(self, crew: Crew, given: dict[str, Waiting]) -> bool:
+        """Hand out what waits; gives whether there was any."""
+        if not crew.free:
+            return True
+        with self._ledger.reading() as book:
+            waiting = book.addresses.waiting(AT_ONCE + len(given))
+        fresh = [one for one in waiting if one.url not in given][:AT_ONCE]
+        given.update((one.url, one) for one in fresh)
+        crew.give([self._job(one) for one in fresh])
+        return bool(fresh)
+
+    def _settle(self, crew: Crew, settler: Settler, given: dict[str, Waiting]) -> None:
+        results = list(crew.collect(PAUSE))
+        if not results:
+            # Nothing under way: wait for the crawl rather than spin.
+            time.sleep(PAUSE if crew.idle else 0)
+            return
+        settler.settle([(given[result.url], result) for result in results])
+        for result in results:
+            del given[result.url]
+        self._settled += len(results)
+
+    def _job(self, waiting: Waiting) -> Job:
+        source = self._settings.source(waiting.source)
+        source_type = source.type if source else self._settings.inbox.type
+        return Job.of(waiting, source_type, is_file=waiting.source == INBOX)
+
+    def _index(self) -> None:
+        try:
+            with open_for_writing(self._settings) as index:
+                self.indexed = indexing.drain(self._ledger, index, self.number, self._clock)
+        except (IndexUnavailable, IndexBusy) as error:
+            self.messages.append(f"{error}; what is new waits in the ledger and the next run indexes it")
+
+
+def open_for_writing(settings: Settings) -> Index:
+    """The settings' index, for writing."""
+    return open_index(settings.index, settings.store_folder / "index", Secrets.load(), writing=True)
+
+
+def check_clock(settings: Settings, now: datetime | None) -> None:
+    """A clock may be given only where nothing but loopback and an inbox is read.
+
+    Raises:
+        UdklipError: a source is on the live press.
+    """
+    if now is not None and not settings.only_loopback:
+        raise UdklipError(
+            "--now is for a demo press on loopback: a source of these settings is on the live press"
+        )
+
+
+def _is_due(source: Source, last: datetime | None, now: datetime) -> bool:
+    return last is None or now - last >= source.rhythm

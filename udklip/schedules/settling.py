@@ -1,0 +1,142 @@
+"""Writes what the workers made into the ledger, and the raw bytes to where they belong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from udklip import __version__
+from udklip.core.errors import ArchiveError
+from udklip.core.item import PressItem
+from udklip.core.ledger import Book, Ledger, Record, StepRow, Waiting
+from udklip.core.outcomes import Outcome, Step
+from udklip.core.settings import INBOX, Settings
+from udklip.core.times import Clock
+from udklip.crawler import READER_VERSION, archive
+from udklip.nlp.analyser import NLP_VERSION
+from udklip.schedules.grouping import group
+from udklip.schedules.jobs import Result, Taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    waiting: Waiting
+    result: Result
+    record: Record | None
+
+
+class Settler:
+    """Settles results, a batch a transaction. The bytes reach the disk before the ledger points at them."""
+
+    def __init__(self, settings: Settings, ledger: Ledger, run: int, clock: Clock) -> None:
+        """Write into new files of the archive."""
+        self._settings = settings
+        self._ledger = ledger
+        self._run = run
+        self._clock = clock
+        self._archive = settings.store_folder / "archive"
+        self._kept = archive.ArchiveWriter(self._archive, archive.KEPT, clock())
+        self._off_topic = archive.ArchiveWriter(self._archive, archive.OFF_TOPIC, clock())
+
+    def settle(self, pairs: Sequence[tuple[Waiting, Result]]) -> None:
+        """Take in what became of some addresses."""
+        settled = [
+            _Settled(waiting, result, self._moved(waiting.record, result)) for waiting, result in pairs
+        ]
+        self._kept.flush()
+        self._off_topic.flush()
+        with self._ledger.writing() as book:
+            for one in settled:
+                self._settle(book, one)
+
+    def close(self) -> None:
+        """Finish the archive's files, and drop files of the spool that nothing points at any more."""
+        self._kept.close()
+        self._off_topic.close()
+        drop_unused(self._ledger, self._archive, archive.SPOOL)
+
+    def _moved(self, record: Record, result: Result) -> Record | None:
+        """Where the bytes stand from now on: coverage for good, the rest for a time, what is reserved nowhere."""
+        if result.end.outcome is Outcome.RIGHTS_RESERVED:
+            return None
+        keep = result.end.outcome is Outcome.OK
+        if record.file.startswith((archive.KEPT if keep else archive.OFF_TOPIC) + "/"):
+            return record
+        try:
+            member = archive.member(self._archive, record)
+        except ArchiveError:
+            return None
+        return (self._kept if keep else self._off_topic).member(member)
+
+    def _settle(self, book: Book, one: _Settled) -> None:
+        url, end = one.waiting.url, one.result.end
+        if one.record != one.waiting.record:
+            book.addresses.moved(url, one.record)
+        if end.outcome is not Outcome.OK:
+            book.addresses.steps(self._run, [self._row(url, taken) for taken in one.result.steps[:-1]])
+            book.addresses.finish(self._run, self._row(url, end))
+            return
+        book.addresses.steps(self._run, [self._row(url, taken) for taken in one.result.steps])
+        last, item = self._cover(book, one)
+        book.addresses.finish(self._run, self._row(url, last), item=item)
+
+    def _cover(self, book: Book, one: _Settled) -> tuple[Taken, str]:
+        """Make coverage of it: a new item, a new version of one, or one more address of one."""
+        item, result = self._item(one), one.result
+        if one.waiting.item:
+            book.items.change(replace(item, id=one.waiting.item))
+            return Taken(
+                Step.GROUPED, Outcome.UNCHANGED, f"read again: item {one.waiting.item}"
+            ), one.waiting.item
+        if elder := book.items.of_content(item.source, result.fingerprint):
+            return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {elder}"), elder
+        kept = book.items.add(item)
+        book.items.keep_content(kept.source, result.fingerprint, kept.id)
+        story = group(book, kept, result.shingles)
+        told = f"item {kept.id}" if story == kept.id else f"item {kept.id}, same story as item {story}"
+        return Taken(Step.GROUPED, Outcome.READY, told), kept.id
+
+    def _item(self, one: _Settled) -> PressItem:
+        waiting, result = one.waiting, one.result
+        if result.reading is None or result.analysis is None or result.relevance is None:
+            raise ValueError(f"{waiting.url}: a result that ended well lacks its reading or analysis")
+        source = self._settings.source(waiting.source)
+        inbox = self._settings.inbox
+        return PressItem(
+            id="",
+            url=(waiting.source == INBOX and result.reading.url) or waiting.url,
+            source=waiting.source,
+            source_type=source.type if source else inbox.type,
+            region=source.region if source else None,
+            rights=source.rights if source else inbox.rights,
+            first_seen=waiting.found_at,
+            reading=result.reading,
+            analysis=result.analysis,
+            relevance=result.relevance,
+            matched=result.matched,
+            reader_version=READER_VERSION,
+            nlp_version=NLP_VERSION,
+        )
+
+    def _row(self, url: str, taken: Taken) -> StepRow:
+        return StepRow(url, taken.step, taken.outcome, taken.reason, self._clock(), __version__)
+
+
+def drop_unused(ledger: Ledger, root: Path, folder: str) -> None:
+    """Delete the finished files of an archive's folder that no address points at."""
+    with ledger.reading() as book:
+        unused = [
+            file for file in archive.closed_files(root, folder) if not book.addresses.records_in_use(file)
+        ]
+    for file in unused:
+        archive.remove(root, file)
+
+
+def forget_expired(ledger: Ledger, root: Path, before: datetime) -> int:
+    """Let go of off-topic bytes fetched before `before`; the addresses stay. Gives how many."""
+    with ledger.writing() as book:
+        expired = book.addresses.expired(archive.OFF_TOPIC, before)
+        for waiting in expired:
+            book.addresses.moved(waiting.url, None)
+    drop_unused(ledger, root, archive.OFF_TOPIC)
+    return len(expired)
