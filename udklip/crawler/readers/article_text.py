@@ -30,6 +30,7 @@ def article_text(tree: HtmlElement, structured_body: str | None) -> ArticleText:
     serves where extraction gives next to nothing.
     """
     _keep_fact_boxes(tree)
+    _drop_empty_spans(tree)
     cleaned = _extracted(tree)
     length = sum(map(len, cleaned.lines))
     if structured_body and length < _NEXT_TO_NOTHING and len(structured_body) > 2 * length:
@@ -43,6 +44,13 @@ def _keep_fact_boxes(tree: HtmlElement) -> None:
         heading = next((squeezed(one.text_content()) for one in aside.iter("h2", "h3", "h4", "strong")), "")
         if _FACT_BOX.search(f"{aside.get('class', '')} {aside.get('id', '')}") or folded(heading).startswith("fakta"):
             aside.tag = "section"
+
+
+def _drop_empty_spans(tree: HtmlElement) -> None:
+    """In its precise mode trafilatura removes an empty <span> together with the text behind it."""
+    for span in list(tree.iter("span")):
+        if not len(span) and not (span.text and span.text.strip()):
+            span.drop_tag()
 
 
 def _extracted(tree: HtmlElement) -> Cleaned:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _BULLET = re.compile(r"(?:[-–—•·▪●○■□➢*]|[e¢«°]|\d{1,2}[.)]|[a-z]\))\s+\S")
 _HYPHEN = re.compile(r"(\w*[a-zæøåA-ZÆØÅ])-$")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _JOINED_BY_HYPHEN = re.compile(r"^(?:og|eller|samt|som|til|and|or)\b")
 _SENTENCE_END = re.compile(r"[.!?:…][”\"»'’)\]]*$")
 _WIDEST_WRAP = 125
@@ -34,14 +36,22 @@ def blocks_of(lines: Iterable[str]) -> list[list[str]]:
 def paragraphs_of(blocks: Sequence[Sequence[str]]) -> list[str]:
     """Each block's hard line breaks joined, and paragraphs joined that a page break cut in two."""
     width = _wrap_width([line for block in blocks for line in block])
-    words = set(re.findall(r"\w+(?:-\w+)*", " ".join(line for block in blocks for line in block).lower()))
+    parted = (_parted(block, _block_width(block, width, first=place == 0)) for place, block in enumerate(blocks))
+    return flowed([part for parts in parted for part in parts])
+
+
+def flowed(blocks: Sequence[Sequence[str]]) -> list[str]:
+    """Each block, which is one paragraph or a piece of one, as one line; pieces joined."""
+    words = {word for block in blocks for line in block for word in _WORD.findall(line.lower())}
     paragraphs: list[str] = []
-    for place, block in enumerate(blocks):
-        for paragraph in _joined(block, _block_width(block, width, first=place == 0), words):
-            if paragraphs and _goes_on(paragraphs[-1], paragraph):
-                paragraphs[-1] = _glued(paragraphs[-1], paragraph, words)
-            else:
-                paragraphs.append(paragraph)
+    for block in blocks:
+        paragraph = ""
+        for line in block:
+            paragraph = _glued(paragraph, line, words) if paragraph else line
+        if paragraphs and _goes_on(paragraphs[-1], paragraph):
+            paragraphs[-1] = _glued(paragraphs[-1], paragraph, words)
+        elif paragraph:
+            paragraphs.append(paragraph)
     return paragraphs
 
 
@@ -59,14 +69,15 @@ def _block_width(block: Sequence[str], width: int, *, first: bool) -> int:
     return own if width and (is_headline or own >= _FULL * width) else max(width, _WIDEST_WRAP)
 
 
-def _joined(block: Sequence[str], width: int, words: set[str]) -> list[str]:
-    joined = [block[0]]
-    for before, line in zip(block, block[1:], strict=False):
+def _parted(block: Sequence[str], width: int) -> list[list[str]]:
+    """A block parted where a line break is meant, and not only the page's width."""
+    parts = [[block[0]]]
+    for before, line in pairwise(block):
         if _breaks_between(before, line, width):
-            joined.append(line)
+            parts.append([line])
         else:
-            joined[-1] = _glued(joined[-1], line, words)
-    return joined
+            parts[-1].append(line)
+    return parts
 
 
 def _breaks_between(before: str, line: str, width: int) -> bool:

@@ -2,6 +2,9 @@
 
 from udklip.core.reading import Reader
 from udklip.crawler.readers.html import HtmlReader
+from udklip.crawler.readers.mail import MailReader
+from udklip.crawler.readers.pdf import PdfReader
+from udklip.crawler.readers.scan import ScanReader
 from udklip.crawler.readers.text import TextReader
 
-READERS: tuple[Reader, ...] = (HtmlReader(), TextReader())
+READERS: tuple[Reader, ...] = (HtmlReader(), TextReader(), PdfReader(), ScanReader(), MailReader())

@@ -1,0 +1,112 @@
+"""The e-mail reader: one message, its subject the title."""
+
+import email
+import re
+from contextlib import suppress
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+
+from udklip.core.errors import Unreadable
+from udklip.core.outcomes import Outcome
+from udklip.core.reading import DateOrigin, Hints, Reading
+from udklip.core.times import system_clock
+from udklip.crawler.dates import parse_danish
+from udklip.crawler.media_type import MAIL
+from udklip.crawler.readers.decoding import decode
+from udklip.crawler.readers.html import read_page
+from udklip.crawler.readers.page import squeezed
+from udklip.crawler.readers.plain_lines import blocks_of, paragraphs_of
+from udklip.crawler.readers.publication import Publication
+from udklip.crawler.readers.text import reading_of
+from udklip.crawler.readers.text_parts import taken_apart
+
+_REPLY = re.compile(r"^(?:(?:re|sv|vs|fwd?|fw|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_RELEASE = re.compile(r"^(?:fælles\s*)?(?:presse|nyheds)meddelelse\s*[:–-]\s+", re.IGNORECASE)
+_QUOTED_FROM_HERE = re.compile(
+    r"^(?:-{3,}\s*(?:oprindelig|original|videresendt|forwarded)\b.*|"
+    r"(?:den|on)\b.{5,120}\b(?:skrev|wrote)\b.{0,60}:|_{10,})$",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 200
+
+
+class MailReader:
+    """Reads a message as it is sent or saved (.eml). Attachments are not read: save them beside it."""
+
+    media_types = frozenset({MAIL})
+
+    def read(self, content: bytes, hints: Hints) -> Reading:
+        """Read a message. The sender is no byline: `authors` stays what the text itself says.
+
+        Raises:
+            Unreadable: `no_text` where it has neither subject nor text.
+        """
+        message = email.message_from_bytes(content.lstrip(), policy=policy.default)
+        subject = _REPLY.sub("", _header(message, "subject"))
+        title = _RELEASE.sub("", subject) or None
+        reading = _body(message, subject, title, hints)
+        sent = _sent(message, hints)
+        if sent.when:
+            reading = replace(
+                reading, published=sent.when, published_origin=sent.origin, published_raw=sent.raw
+            )
+        return replace(reading, media_type=MAIL, url=None)
+
+
+def _body(message: EmailMessage, subject: str, title: str | None, hints: Hints) -> Reading:
+    plain, page = _text_parts(message)
+    if plain.strip() or not page.strip():
+        return _from_text(plain, subject, title, hints)
+    try:
+        return replace(read_page(page, hints), title=title or None)
+    except Unreadable:
+        if title is None:
+            raise
+        return _from_text("", subject, title, hints)
+
+
+def _from_text(plain: str, subject: str, title: str | None, hints: Hints) -> Reading:
+    paragraphs = paragraphs_of(blocks_of(_own_lines(plain)))
+    if not paragraphs and not title:
+        raise Unreadable(Outcome.NO_TEXT, "the message has neither subject nor text")
+    parts = taken_apart(paragraphs, title=title)
+    label = (subject.split(":")[0],) if _RELEASE.match(subject) else ()
+    return reading_of(replace(parts, labels=(*label, *parts.labels)), hints, media_type=MAIL)
+
+
+def _own_lines(plain: str) -> list[str]:
+    """Without the signature and what is quoted from earlier messages."""
+    kept: list[str] = []
+    for line in plain.replace("\x00", "").splitlines():
+        if line.rstrip() == "--" or _QUOTED_FROM_HERE.match(line.strip()):
+            break
+        if not line.startswith(">"):
+            kept.append(line)
+    return kept
+
+
+def _text_parts(message: EmailMessage) -> tuple[str, str]:
+    """The first plain and the first HTML part that are no attachment."""
+    found = {"text/plain": "", "text/html": ""}
+    for number, part in enumerate(message.walk()):
+        if number >= _MOST_PARTS:
+            break
+        kind = part.get_content_type()
+        if kind in found and not found[kind] and "attachment" not in _header(part, "content-disposition").lower():
+            payload = part.get_payload(decode=True)
+            found[kind] = decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
+    return found["text/plain"], found["text/html"]
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """The standard library breaks on some hostile headers; such a one counts as missing."""
+    with suppress(Exception):
+        return squeezed(str(message.get(name, "")))
+    return ""
+
+
+def _sent(message: EmailMessage, hints: Hints) -> Publication:
+    raw = _header(message, "date")
+    when = parse_danish(raw, hints.fetched_at or system_clock()) if raw else None
+    return Publication(when, DateOrigin.META, raw) if when else Publication()

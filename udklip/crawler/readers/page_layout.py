@@ -1,0 +1,147 @@
+"""Lines of a printed page, with their places: in the order they are read, parted into blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_PAGE_NUMBER = re.compile(r"\W*(?:side|page|s\.)?\s*\d{1,4}\s*(?:(?:af|of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+# Word's bullets come from symbol fonts, whose signs lie in Unicode's private area.
+_BULLET = re.compile(r"[-–•·▪●○■□➢*\uf000-\uf0ff]\s*\S|\d{1,2}[.)]\s+\S|[•·▪●○■□➢\uf000-\uf0ff]$")
+_DIGITS = re.compile(r"\d+")
+_MARGIN = 0.12
+"""Share of a page's height, above and below, where running headers and footers stand."""
+_WIDE = 0.62
+"""Share of the text's width beyond which a line belongs to no column."""
+_GUTTER = 0.012
+"""Share of the page's width that parts two columns."""
+_SHORT = 0.82
+"""Share of the column's width under which a line that ends a sentence ends its paragraph."""
+_SENTENCE_END = re.compile(r"[.!?:][”\"»'’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its text, its edges as shares of the page (0 left and top), its letters' size in points."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """Lines that stand together on page `page` (from 1), set in `size`."""
+
+    lines: tuple[str, ...]
+    size: float
+    page: int
+
+
+def blocks_of_pages(pages: Sequence[Sequence[Line]]) -> list[PrintedBlock]:
+    """The blocks of all pages as they are read; running headers, footers and page numbers out."""
+    running = _running(pages)
+    blocks: list[PrintedBlock] = []
+    for number, lines in enumerate(pages, 1):
+        kept = [line for line in lines if not _is_running(line, running)]
+        for part in _reading_order(kept):
+            blocks.extend(_blocks(part, number))
+    return blocks
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """What stands in the margins of several pages, numbers aside."""
+    seen = Counter(text for page in pages for text in {_masked(line) for line in page if _in_margin(line)})
+    return {text for text, times in seen.items() if times >= 2 and times >= 0.4 * len(pages)}
+
+
+def _is_running(line: Line, running: set[str]) -> bool:
+    return _in_margin(line) and (_masked(line) in running or bool(_PAGE_NUMBER.fullmatch(line.text)))
+
+
+def _in_margin(line: Line) -> bool:
+    return line.bottom < _MARGIN or line.top > 1 - _MARGIN
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", line.text).strip().lower()
+
+
+def _reading_order(lines: Sequence[Line]) -> list[list[Line]]:
+    """Columns read one after the other; a line that spans them parts what is above from what is below."""
+    if not lines:
+        return []
+    across = max(line.right for line in lines) - min(line.left for line in lines)
+    parts: list[list[Line]] = []
+    band: list[Line] = []
+    for line in sorted(lines, key=lambda one: (one.top, one.left)):
+        if line.right - line.left > _WIDE * across:
+            parts.extend(_columns(band))
+            parts.append([line])
+            band = []
+        else:
+            band.append(line)
+    return _merged([*parts, *_columns(band)])
+
+
+def _columns(band: Sequence[Line]) -> list[list[Line]]:
+    """Lines that no gutter parts, left to right; within each from above."""
+    columns: list[list[Line]] = []
+    edge = -1.0
+    for line in sorted(band, key=lambda one: one.left):
+        if columns and line.left < edge + _GUTTER:
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+        edge = max(edge, line.right)
+    return [sorted(column, key=lambda one: (one.top, one.left)) for column in columns]
+
+
+def _merged(parts: Sequence[list[Line]]) -> list[list[Line]]:
+    """Parts that follow each other downwards in one stretch are one: a paragraph's last line is short."""
+    merged: list[list[Line]] = []
+    for part in parts:
+        if merged and part[0].top >= merged[-1][-1].top and _overlap(merged[-1][-1], part[0]):
+            merged[-1].extend(part)
+        else:
+            merged.append(list(part))
+    return merged
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _blocks(lines: Sequence[Line], page: int) -> Iterable[PrintedBlock]:
+    """Part lines where the space between them grows, the size changes, or a paragraph plainly ends."""
+    pitches = [after.top - before.top for before, after in pairwise(lines) if after.top > before.top]
+    pitch = median(pitches) if pitches else 0.0
+    column = max((line.right for line in lines), default=1.0)
+    block: list[Line] = []
+    for line in lines:
+        if block and _parts(block[-1], line, pitch, column):
+            yield _block(block, page)
+            block = []
+        block.append(line)
+    if block:
+        yield _block(block, page)
+
+
+def _parts(before: Line, line: Line, pitch: float, column: float) -> bool:
+    larger = max(before.size, line.size, 0.1)
+    if abs(before.size - line.size) > 0.12 * larger or _BULLET.match(line.text):
+        return True
+    own = max(before.bottom - before.top, line.bottom - line.top)
+    if line.top - before.top > max(1.4 * pitch, 1.3 * own) or line.top < before.top - own:
+        return True
+    ends_short = before.right < before.left + _SHORT * (column - before.left)
+    return ends_short and bool(_SENTENCE_END.search(before.text))
+
+
+def _block(lines: Sequence[Line], page: int) -> PrintedBlock:
+    return PrintedBlock(tuple(line.text for line in lines), median(line.size for line in lines), page)

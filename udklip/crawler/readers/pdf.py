@@ -1,0 +1,151 @@
+"""The PDF reader: text page by page, and scanned pages by OCR."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from PIL import Image
+
+from udklip.core.errors import Unreadable
+from udklip.core.outcomes import Outcome
+from udklip.core.reading import Hints, Reading
+from udklip.crawler.media_type import PDF
+from udklip.crawler.readers.ocr import lines_in_picture
+from udklip.crawler.readers.page_layout import Line, blocks_of_pages
+from udklip.crawler.readers.plain_lines import clean_line
+from udklip.crawler.readers.printed import read_blocks
+
+MOST_PAGES = 1000
+MOST_SCANNED = 40
+"""Scanned pages of one document: two minutes of work."""
+
+_DPI = 300
+_MOST_PIXELS = 40_000_000
+_FEWEST_LETTERS = 20
+"""A page with fewer has no text layer worth the name."""
+_TAIL = 4096
+_BREAKS = frozenset("\r\n")
+_HYPHENS = frozenset("\x02\ufffe\u00ad")
+"""What PDFium writes where a word is broken at the end of a line."""
+
+_SYMBOL = re.compile(r"[\uf000-\uf0ff]")
+"""Bullets of Word's symbol fonts, which Unicode knows no letter for."""
+
+
+class PdfReader:
+    """Reads PDF files. PDFium is not safe in threads: use processes."""
+
+    media_types = frozenset({PDF})
+
+    def read(self, content: bytes, hints: Hints) -> Reading:
+        """Read a PDF.
+
+        Raises:
+            Unreadable: `damaged`, `encrypted`, `too_large`, `ocr_missing`, `ocr_failed`, `no_text`.
+        """
+        if b"%%EOF" not in content[-_TAIL:]:
+            raise Unreadable(Outcome.DAMAGED, "the PDF is cut off (its end is missing); fetch it again")
+        document = _opened(content)
+        try:
+            pages, scanned = _pages(document)
+        finally:
+            document.close()
+        return read_blocks(blocks_of_pages(pages), hints, PDF, ocr=scanned)
+
+
+def _opened(content: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise Unreadable(Outcome.ENCRYPTED, "the PDF is locked with a password; ask its sender for an open one") from error
+        raise Unreadable(Outcome.DAMAGED, f"the PDF is broken ({error}); fetch it again") from error
+    if not 0 < len(document) <= MOST_PAGES:
+        outcome = Outcome.TOO_LARGE if len(document) else Outcome.DAMAGED
+        raise Unreadable(outcome, f"the PDF has {len(document)} pages; 1 to {MOST_PAGES} are read")
+    return document
+
+
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], bool]:
+    """The lines of each page, and whether any had to be read by OCR."""
+    pages: list[list[Line]] = []
+    scanned = 0
+    for page in _each(document):
+        lines = _text_lines(page)
+        if sum(len(line.text) for line in lines) < _FEWEST_LETTERS and _shows_something(page):
+            scanned += 1
+            if scanned > MOST_SCANNED:
+                raise Unreadable(Outcome.TOO_LARGE, f"more than {MOST_SCANNED} scanned pages; split the file")
+            lines = lines_in_picture(_picture(page)) or lines
+        pages.append(lines)
+    return pages, bool(scanned)
+
+
+def _each(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(Outcome.DAMAGED, f"page {number + 1} of the PDF is broken; fetch it again") from error
+        yield page
+        page.close()
+
+
+def _shows_something(page: pypdfium2.PdfPage) -> bool:
+    return next(page.get_objects(max_depth=2), None) is not None
+
+
+def _picture(page: pypdfium2.PdfPage) -> Image.Image:
+    width, height = page.get_size()
+    scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return picture
+
+
+def _text_lines(page: pypdfium2.PdfPage) -> list[Line]:
+    text_page = page.get_textpage()
+    left, bottom, right, top = page.get_bbox()
+    edges = (left, top, max(right - left, 1.0), max(top - bottom, 1.0))
+    letters = [chr(pdfium.FPDFText_GetUnicode(text_page, at)) for at in range(text_page.count_chars())]
+    return [line for line in (_line(text_page, letters, span, edges) for span in _spans(letters)) if line]
+
+
+def _spans(letters: list[str]) -> Iterator[range]:
+    """Where each line begins and ends; a break sign ends one too, and belongs to it."""
+    start = 0
+    for at, letter in enumerate(letters):
+        if letter in _BREAKS:
+            yield range(start, at)
+            start = at + 1
+        elif letter in _HYPHENS:
+            yield range(start, at + 1)
+            start = at + 1
+    yield range(start, len(letters))
+
+
+def _line(
+    text_page: pypdfium2.PdfTextPage, letters: list[str], span: range, edges: tuple[float, float, float, float]
+) -> Line | None:
+    seen = [at for at in span if not letters[at].isspace() and letters[at] not in _HYPHENS]
+    if not seen:
+        return None
+    text = "".join("-" if letters[at] in _HYPHENS else letters[at] for at in span if letters[at] != "\x00")
+    first, last = _box(text_page, seen[0]), _box(text_page, seen[-1])
+    x, y, width, height = edges
+    return Line(
+        text=clean_line(_SYMBOL.sub("•", text)),
+        left=(first[0] - x) / width,
+        right=(last[1] - x) / width,
+        top=(y - max(first[3], last[3])) / height,
+        bottom=(y - min(first[2], last[2])) / height,
+        size=float(pdfium.FPDFText_GetFontSize(text_page, seen[len(seen) // 2])),
+    )
+
+
+def _box(text_page: pypdfium2.PdfTextPage, at: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a letter, as its line has it and not as it is inked."""
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, at, ctypes.byref(rectangle))
+    return rectangle.left, rectangle.right, rectangle.bottom, rectangle.top

@@ -1,0 +1,56 @@
+"""From the blocks of a printed page to a Reading: the largest heading is the title."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from udklip.core.reading import Hints, Reading
+from udklip.crawler.readers.page_layout import PrintedBlock
+from udklip.crawler.readers.plain_lines import flowed
+from udklip.crawler.readers.text import reading_of
+from udklip.crawler.readers.text_parts import taken_apart
+
+_HEADING = 1.15
+"""How much larger than the body's letters a title is set, at least."""
+_TITLE_WITHIN = 12
+_LONGEST_TITLE = 260
+_ODD_SIZE = 0.06
+
+
+def read_blocks(blocks: Sequence[PrintedBlock], hints: Hints, media_type: str, *, ocr: bool) -> Reading:
+    """Read what is printed in `blocks`.
+
+    Raises:
+        Unreadable: `no_text` where nothing is.
+    """
+    title = _title(blocks)
+    paragraphs = flowed([block.lines for block in blocks])
+    return reading_of(taken_apart(paragraphs, title=title), hints, ocr=ocr, media_type=media_type)
+
+
+def _title(blocks: Sequence[PrintedBlock]) -> str | None:
+    """The first lines of the largest type near the top of the first page that has text."""
+    first = [block for block in blocks if block.page == blocks[0].page][:_TITLE_WITHIN] if blocks else []
+    body = _body_size(blocks)
+    headings = [block for block in first if block.size > _HEADING * body and _is_wordy(block)]
+    if not headings:
+        return None
+    largest = max(block.size for block in headings)
+    start = next(place for place, block in enumerate(first) if block in headings and _close(block.size, largest))
+    return flowed([first[start].lines])[0]
+
+
+def _is_wordy(block: PrintedBlock) -> bool:
+    text = " ".join(block.lines)
+    return len(text.split()) > 1 and len(text) <= _LONGEST_TITLE
+
+
+def _close(one: float, other: float) -> bool:
+    return abs(one - other) <= _ODD_SIZE * other
+
+
+def _body_size(blocks: Sequence[PrintedBlock]) -> float:
+    """The size that most letters are set in."""
+    letters: Counter[float] = Counter()
+    for block in blocks:
+        letters[round(block.size * 2) / 2] += sum(map(len, block.lines))
+    return letters.most_common(1)[0][0] if letters else 0.0

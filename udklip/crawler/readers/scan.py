@@ -1,0 +1,73 @@
+"""The reader of scans and pictures of text."""
+
+import io
+import warnings
+from collections.abc import Iterator
+
+from PIL import Image, ImageOps, ImageSequence
+
+from udklip.core.errors import Unreadable
+from udklip.core.outcomes import Outcome
+from udklip.core.reading import Hints, Reading
+from udklip.crawler.media_type import JPEG, PNG, TIFF, WEBP
+from udklip.crawler.readers.ocr import lines_in_picture
+from udklip.crawler.readers.page_layout import blocks_of_pages
+from udklip.crawler.readers.printed import read_blocks
+
+MOST_PIXELS = 80_000_000
+"""A page at 600 dots an inch has 35 million."""
+MOST_PAGES = 40
+
+_FORMATS = {PNG: "PNG", JPEG: "JPEG", TIFF: "TIFF", WEBP: "WEBP"}
+_WIDTH = 1600
+"""Pixels across, under which letters are too small for the engine."""
+
+
+class ScanReader:
+    """Reads PNG, JPEG, TIFF (of several pages too) and WebP."""
+
+    media_types = frozenset(_FORMATS)
+
+    def read(self, content: bytes, hints: Hints) -> Reading:
+        """Read a picture of text.
+
+        Raises:
+            Unreadable: `damaged`, `too_large`, `ocr_missing`, `ocr_failed`, `no_text`.
+        """
+        media_type, pictures = _pictures(content)
+        pages = [lines_in_picture(picture) for picture in pictures]
+        return read_blocks(blocks_of_pages(pages), hints, media_type, ocr=True)
+
+
+def _pictures(content: bytes) -> tuple[str, list[Image.Image]]:
+    """The pages, upright, grey and large enough."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", UserWarning)
+            with Image.open(io.BytesIO(content), formats=tuple(_FORMATS.values())) as image:
+                media_type = next(kind for kind, name in _FORMATS.items() if name == image.format)
+                return media_type, list(_frames(image))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Unreadable(Outcome.TOO_LARGE, f"the picture unpacks to too many pixels ({error})") from error
+    except (OSError, SyntaxError, ValueError, StopIteration) as error:
+        raise Unreadable(Outcome.DAMAGED, f"the picture is broken ({str(error)[:100]}); fetch it again") from error
+
+
+def _frames(image: Image.Image) -> Iterator[Image.Image]:
+    for number, frame in enumerate(ImageSequence.Iterator(image)):
+        if number >= MOST_PAGES or frame.width * frame.height > MOST_PIXELS:
+            limits = f"at most {MOST_PAGES} pages of {MOST_PIXELS // 10**6} million pixels are read"
+            raise Unreadable(Outcome.TOO_LARGE, f"the picture is too large; {limits}")
+        upright = ImageOps.exif_transpose(frame)
+        grey = _on_white(upright).convert("L")
+        yield ImageOps.scale(grey, _WIDTH / grey.width) if 50 < grey.width < _WIDTH else grey
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Transparent paper is black to the engine."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image
+    layers = image.convert("RGBA")
+    paper = Image.new("RGBA", layers.size, "white")
+    return Image.alpha_composite(paper, layers)
