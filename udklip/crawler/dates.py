@@ -111,7 +111,7 @@ def _iso(text: str, _: datetime) -> Stamp | None:
     if not found:
         return None
     year, month, day, hour, minute = map(int, found.groups()[:5])
-    moment = datetime(year, month, day, hour, minute, int(found[6] or 0))
+    moment = datetime(year, month, day, hour, minute, int(found[6] or 0))  # noqa: DTZ001 the zone follows
     zone = (found[7] or "").upper()
     if zone:
         offset = "+00:00" if zone in {"Z", "UTC", "GMT"} else zone

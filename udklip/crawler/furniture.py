@@ -12,23 +12,33 @@ _EDGES = " \t\u00a0.,:;!?…→»«›‹<>|·•*–—-+#\"'"
 
 _LINES = frozenset(
     """
-    abonnement|abonnér|abonner|abonner på nyhedsbrev|accepter alle|afvis alle|administrer samtykke|alle rettigheder forbeholdes
-    annonce|annoncer|annoncer hos os|annoncering|artikel|arkiv|artiklen fortsætter efter annoncen|artiklen fortsætter under annoncen
-    artiklen fortsætter under billedet|artiklen fortsætter nedenfor|artiklen fortsætter under videoen|artiklen fortsætter under grafikken
-    bliv abonnent|bliv medlem|bogmærk|cookie- og privatlivspolitik|cookiedeklaration|cookiepolitik|cookies|del|del artikel|del artiklen|del denne artikel
-    del på facebook|del på linkedin|del på twitter|del på x|del via e-mail|del via mail|emner|e-avis|e-avisen|facebook|fold ud|forrige|forrige artikel
-    forside|forsiden|følg|følg emnet|følg med|følg os|følg skribenten|få adgang|få nyhedsbrevet|gem|gem artikel|gem artiklen|gem på læseliste
-    giv artiklen videre|gå til forsiden|gå til hovedindhold|gå til indhold|handelsbetingelser|hent appen|hjem|hop til indhold|instagram|job|kontakt|kontakt os
-    kontakt redaktionen|kopier link|kopiér link|køb abonnement|kundeservice|linkedin|log ind|log ud|login|luk|luk menu|lyt til artiklen
-    læs artiklen op|læs artiklen senere|læs også|læs mere|læseliste|mail|menu|mere fra forsiden|min konto|min side|minimér|næste|næste artikel
-    om os|opret bruger|opret profil|oplæsning|persondatapolitik|podcast|print|print artiklen|privatlivspolitik|rss|seneste|se alle|se flere|se mere
-    send|send til en ven|sitemap|skriv ud|skriv til redaktionen|skift størrelse|spring til indhold|søg|tags|til forsiden|til toppen|tilbage
-    tilbage til forsiden|tilføj til læseliste|tilmeld|tilmeld nyhedsbrev|tip en ven|tip os|tip redaktionen|tekststørrelse|twitter|udskriv|vis alle|vis flere
-    vis mere|whatsapp|youtube|messenger|reklame|vi anbefaler|anbefalet til dig|annoncørbetalt indhold|sponsoreret indhold|sponseret indhold|partnerindhold
-    kommercielt samarbejde|betalt indhold|ophavsret|copyright|emneord|nøgleord|nyhedsbrev|nyhedsbreve|hør artiklen|afspil artiklen|få artiklen læst op
-    fortsæt læsning|fortsæt med at læse|læs resten|opdateres|artiklen opdateres|for abonnenter|kun for abonnenter|plus|premium|navigation|brødkrumme
-    """.replace("\n", "|").split("|")
-).difference({"", "    "})
+    abonnement|annonce|artiklen fortsætter under billedet|bliv abonnent|del på facebook|forside
+    fortsæt læsning|giv artiklen videre|kommercielt samarbejde|kontakt redaktionen|læs artiklen op|om os
+    tilbage til forsiden|vis mere|abonner|abonner på nyhedsbrev|abonnér|accepter alle
+    administrer samtykke|afspil artiklen|afvis alle|alle rettigheder forbeholdes|anbefalet til dig
+    annoncer|annoncer hos os|annoncering|annoncørbetalt indhold|arkiv|artikel
+    artiklen fortsætter efter annoncen|artiklen fortsætter nedenfor|artiklen fortsætter under annoncen
+    artiklen fortsætter under grafikken|artiklen fortsætter under videoen|artiklen opdateres
+    betalt indhold|bliv medlem|bogmærk|brødkrumme|cookie- og privatlivspolitik|cookiedeklaration
+    cookiepolitik|cookies|copyright|del|del artikel|del artiklen|del denne artikel|del på linkedin
+    del på twitter|del på x|del via e-mail|del via mail|e-avis|e-avisen|emneord|emner|facebook|fold ud
+    for abonnenter|forrige|forrige artikel|forsiden|fortsæt med at læse|få adgang|få artiklen læst op
+    få nyhedsbrevet|følg|følg emnet|følg med|følg os|følg skribenten|gem|gem artikel|gem artiklen
+    gem på læseliste|gå til forsiden|gå til hovedindhold|gå til indhold|handelsbetingelser|hent appen
+    hjem|hop til indhold|hør artiklen|instagram|kontakt os|kopier link|kopiér link
+    kun for abonnenter|kundeservice|køb abonnement|linkedin|log ind|log ud|login|luk|luk menu
+    lyt til artiklen|læs artiklen senere|læs mere|læs også|læs resten|læseliste|mail|menu
+    mere fra forsiden|messenger|min konto|min side|minimér|navigation|nyhedsbrev|nyhedsbreve|næste
+    næste artikel|nøgleord|opdateres|ophavsret|oplæsning|opret bruger|opret profil|partnerindhold
+    persondatapolitik|print|print artiklen|privatlivspolitik|reklame|rss|se alle
+    se flere|se mere|send til en ven|seneste|sitemap|skift størrelse|skriv til redaktionen|skriv ud
+    sponseret indhold|sponsoreret indhold|spring til indhold|søg|tags|tekststørrelse|til forsiden
+    til toppen|tilbage|tilføj til læseliste|tilmeld|tilmeld nyhedsbrev|tip en ven|tip os|tip redaktionen
+    twitter|udskriv|vi anbefaler|vis alle|vis flere|whatsapp|youtube
+    """.replace("\n    ", "|")
+    .strip("| \n")
+    .split("|")
+)
 
 _LINE_PATTERNS = (
     r"(?:læs|se|hør|lyt|få)(?:\s+også|\s+her|\s+mere(?:\s+her)?)\s*[:»>–-].*",
@@ -55,7 +65,7 @@ _OFFERS = (
     r"få (?:fuld )?adgang til .{1,80}",
     r"(?:for at )?læs(?:e)? (?:hele|resten af) (?:denne |)?artikl?en?\b.{0,120}",
     r"for at læse (?:denne artikel|videre|med|artiklen)\b.{0,160}",
-    r"(?:du skal|log ind|bliv|tegn|køb)\b.{0,60}\babonne(?:nt|ment)\b.{0,80}\b(?:læse|adgang|videre|fortsætte)\b.{0,80}",
+    r"(?:du skal|log ind|bliv|tegn|køb)\b.{0,60}\babonne(?:nt|ment)\b.{0,80}\b(?:læse|adgang|videre|fortsæt).{0,80}",
     r"(?:allerede|er du) (?:abonnent|medlem|bruger)\??.{0,80}",
     r"(?:prøv|få) .{0,40}\b(?:for (?:kun )?\d{1,3} kr|gratis i \d|i \d{1,2} (?:dage|uger|måneder))\b.{0,120}",
     r"halvt år for halv pris.{0,80}",
@@ -107,7 +117,8 @@ _LINE = _whole(_LINE_PATTERNS)
 _OFFER = _whole(_OFFERS)
 _END = _whole(_ENDS)
 _LIST = _whole(_LISTS)
-_SENTENCE_END = re.compile(r"[.!?…:»”\"]['’)]?$")
+_BEGUN = 200
+"""Letters after which an article has surely begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +134,38 @@ def without_furniture(lines: Iterable[str]) -> Cleaned:
     kept: list[str] = []
     everything = [line for line in lines if line.strip()]
     for place, line in enumerate(everything):
-        bare = line.strip(_EDGES)
-        if is_offer(bare):
+        rest = everything[place + 1 :]
+        if is_offer(line) and not _is_promotion(kept, rest):
             return Cleaned(tuple(kept), offer=True)
-        if _END.fullmatch(bare) or (_LIST.fullmatch(bare) and _only_headlines(everything[place + 1 :])):
+        if _ends_article(line.strip(_EDGES), kept, rest):
             break
-        if not is_furniture(bare):
+        if not (is_furniture(line) or is_offer(line)):
             kept.append(line)
     return Cleaned(tuple(kept), offer=False)
+
+
+def _is_promotion(kept: Sequence[str], rest: Sequence[str]) -> bool:
+    """An offer above an article that goes on below it closes nothing."""
+    return sum(map(len, kept)) < _BEGUN and sum(map(_is_sentence, rest)) >= 8
+
+
+def _ends_article(bare: str, kept: Sequence[str], rest: Sequence[str]) -> bool:
+    if _LIST.fullmatch(bare):
+        return sum(map(_is_sentence, rest)) <= len(rest) // 5
+    # The number of comments is often printed above the article too.
+    return bool(_END.fullmatch(bare)) and sum(map(len, kept)) >= _BEGUN
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) > 40 and line.rstrip().endswith((".", "…", ".”", ".«"))
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line alone says that it is no part of an article."""
     bare = line.strip(_EDGES)
-    return bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or not bare
+    return not bare or bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or bool(_END.fullmatch(bare))
 
 
 def is_offer(line: str) -> bool:
     """Whether a line offers a subscription or asks to log in: beyond it the text is closed."""
     return len(line) < 300 and bool(_OFFER.fullmatch(line.strip(_EDGES)))
-
-
-def _only_headlines(lines: Sequence[str]) -> bool:
-    """A list of other articles holds headings; an article goes on in sentences."""
-    sentences = sum(1 for line in lines if len(line) > 120 and _SENTENCE_END.search(line.strip()))
-    return sentences <= len(lines) // 4

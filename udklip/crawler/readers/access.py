@@ -9,7 +9,9 @@ from udklip.core.reading import Access
 from udklip.crawler.furniture import is_offer
 from udklip.crawler.readers.page import squeezed
 
-_WALL = re.compile(r"pay-?wall|locked|abonnement(?:s)?mur|premium-?(?:wall|gate)|subscriber-?(?:wall|only)|content-?gate")
+_WALL = re.compile(
+    r"pay-?wall|locked|abonnement(?:s)?mur|premium-?(?:wall|gate)|subscriber-?(?:wall|only)|content-?gate"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 WHOLE_TEXT_WORDS = 250
 """A page marked closed that has more words than this has its whole text in it."""
@@ -40,7 +42,9 @@ def shows_wall(tree: HtmlElement) -> bool:
 
 def _is_visible(element: HtmlElement) -> bool:
     return not any(
-        one.get("hidden") is not None or _HIDDEN.search(one.get("style") or "") or one.get("aria-hidden") == "true"
+        one.get("hidden") is not None
+        or _HIDDEN.search(one.get("style") or "")
+        or one.get("aria-hidden") == "true"
         for one in (element, *element.iterancestors())
     )
 

@@ -42,7 +42,9 @@ def _keep_fact_boxes(tree: HtmlElement) -> None:
     """Extractors throw every <aside> away; one with facts belongs to the article."""
     for aside in tree.iter("aside"):
         heading = next((squeezed(one.text_content()) for one in aside.iter("h2", "h3", "h4", "strong")), "")
-        if _FACT_BOX.search(f"{aside.get('class', '')} {aside.get('id', '')}") or folded(heading).startswith("fakta"):
+        if _FACT_BOX.search(f"{aside.get('class', '')} {aside.get('id', '')}") or folded(heading).startswith(
+            "fakta"
+        ):
             aside.tag = "section"
 
 

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from udklip.crawler.readers.page import Block, squeezed
 
-_PRINTED = re.compile(r"^(?:af|tekst(?: og foto)?|skrevet af|by|journalist)\s*:?\s+(?=[A-ZÆØÅ/])", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:af|by|tekst|skrevet af|journalist|foto og tekst|tekst og foto)\s*:?\s+", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"^(?:af|tekst(?: og foto)?|skrevet af|by|journalist)\s*:?\s+(?=[A-ZÆØÅ/])", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"^(?:af|by|tekst|skrevet af|journalist|foto og tekst|tekst og foto)\s*:?\s+", re.IGNORECASE
+)
 _PARTING = re.compile(r"\s+(?:og|and|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 _AFTER_NAME = re.compile(
@@ -14,7 +18,9 @@ _AFTER_NAME = re.compile(
     r"nyhedsredaktør|erhvervsredaktør|skribent|fotograf|redaktionssekretær|praktikant|webredaktør)\b.*|[\d.]{2,}.*)$",
     re.IGNORECASE,
 )
-_BYLINE_CLASS = re.compile(r"\b(?:author|byline|forfatter|skribent|journalist|created_and_author)\b|author|byline")
+_BYLINE_CLASS = re.compile(
+    r"\b(?:author|byline|forfatter|skribent|journalist|created_and_author)\b|author|byline"
+)
 _NOBODY = frozenset(
     "admin administrator redaktionen redaktion webredaktionen webmaster null none unknown ukendt "
     "editor red journalist forfatter super-user".split()
@@ -54,11 +60,15 @@ def _byline(block: Block) -> str | None:
 
 def _is_name(text: str) -> bool:
     words = _LEADING.sub("", text).split()
-    return 2 <= len(words) <= 6 and all(word[:1].isupper() or word in {"og", "af", "de", "von"} for word in words)
+    return 2 <= len(words) <= 6 and all(
+        word[:1].isupper() or word in {"og", "af", "de", "von"} for word in words
+    )
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:
-    parts = (part for name in names for part in _PARTING.split(_LEADING.sub("", _ADDRESS.sub("", squeezed(name)))))
+    parts = (
+        part for name in names for part in _PARTING.split(_LEADING.sub("", _ADDRESS.sub("", squeezed(name))))
+    )
     cleaned = (_AFTER_NAME.sub("", part).strip(" .,-–/") for part in parts)
     wanted = (name for name in cleaned if 1 < len(name) < 60 and name.lower() not in _NOBODY)
     return tuple(dict.fromkeys(wanted))

@@ -34,9 +34,25 @@ _DATES = (
     "article.published",
     "date",
 )
-_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+)
 _DESCRIPTIONS = ("description", "og:description", "twitter:description")
-_SECTIONS = ("article:section", "article:tag", "section", "category", "pagetype", "og:type", "content-type-name")
+_SECTIONS = (
+    "article:section",
+    "article:tag",
+    "section",
+    "category",
+    "pagetype",
+    "og:type",
+    "content-type-name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +133,9 @@ def _free(
 
 def _canonical(tree: HtmlElement, meta: Mapping[str, Sequence[str]], url: str | None) -> str | None:
     """rel=canonical, else og:url; on the site it came from only, else anyone could claim any address."""
-    links = [link.get("href", "") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
+    links = [
+        link.get("href", "") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()
+    ]
     for link in (*links, *_values(meta, ("og:url",))):
         try:
             address = urljoin(url or "", link.strip())

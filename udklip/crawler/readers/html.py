@@ -41,7 +41,9 @@ class HtmlReader:
             Unreadable: `no_text` where there is neither title nor text, `too_large` beyond 20 MB.
         """
         if len(content) > _LARGEST:
-            raise Unreadable(Outcome.TOO_LARGE, f"a page of {len(content) >> 20} MB; {_LARGEST // 10**6} MB are read")
+            raise Unreadable(
+                Outcome.TOO_LARGE, f"a page of {len(content) >> 20} MB; {_LARGEST // 10**6} MB are read"
+            )
         return read_page(decode(content, hints.charset), hints)
 
 
@@ -53,7 +55,7 @@ def read_page(page: str, hints: Hints) -> Reading:
     said = declared(tree, hints.url)
     around = surroundings(tree, said.titles)
     published = published_of(tree, said, around, hints)
-    labels = tuple(_labels(tree, said, around))
+    labels = tuple(_labels(said, around))
     closed = said.free is False or shows_wall(tree)
     text = article_text(tree, said.article.body if said.article else None)
     title = _title(said, around, hints)
@@ -92,7 +94,7 @@ def _authors(said: Declared, around: Surroundings) -> tuple[str, ...]:
     return tuple(name for name in found if folded(name) not in own_names)
 
 
-def _labels(tree: HtmlElement, said: Declared, around: Surroundings) -> Iterator[str]:
+def _labels(said: Declared, around: Surroundings) -> Iterator[str]:
     """Short lines that stand with the headline and say what sort of text it is."""
     for block in (*around.before, *around.after[:_LABELS_AFTER]):
         if not block.is_link and not _is_advert_space(block.marks):
@@ -110,7 +112,10 @@ def _containers(around: Surroundings) -> Iterator[HtmlElement]:
 
 def _is_advert_space(marks: str) -> bool:
     """A banner beside the article is labelled too."""
-    return any(word in marks for word in ("banner", "adslot", "ad-slot", "placeholder", "advert-", "ads-", "adform", "dfp"))
+    return any(
+        word in marks
+        for word in ("banner", "adslot", "ad-slot", "placeholder", "advert-", "ads-", "adform", "dfp")
+    )
 
 
 def _kind(

@@ -10,7 +10,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
+)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _DEPTH = 6
 _LONGEST = 2_000_000
@@ -97,10 +99,14 @@ def _types(node: dict[str, Any]) -> tuple[str, ...]:
 
 def _names(value: Any, named: dict[str, dict[str, Any]]) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            reference = one.get("@id")
-            one = one.get("name") or (named.get(reference, {}).get("name") if isinstance(reference, str) else None)
-        yield from _texts(one)
+        yield from _texts(_named(one, named) if isinstance(one, dict) else one)
+
+
+def _named(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> Any:
+    """A node's name; where it only refers to another node, that one's."""
+    reference = node.get("@id")
+    other = named.get(reference, {}) if isinstance(reference, str) else {}
+    return node.get("name") or other.get("name")
 
 
 def _texts(*values: Any) -> Iterator[str]:

@@ -9,7 +9,8 @@ from udklip.core.reading import Kind
 ADVERT = re.compile(
     r"\b(?:annoncørbetalt|advertorial|partnerindhold|partner-indhold|annonceindhold|"
     r"sponsor(?:eret|erede)|sponseret|betalt (?:indhold|samarbejde|partnerskab|af)|"
-    r"kommercielt (?:samarbejde|indhold|partnerskab|tillæg)|brandet indhold|branded content|sponsored|native advertising|"
+    r"kommercielt (?:samarbejde|indhold|partnerskab|tillæg)|brandet indhold|branded content|"
+    r"sponsored|native advertising|"
     r"reklamesamarbejde|indholdet er (?:betalt|produceret) af)\b",
     re.IGNORECASE,
 )
@@ -26,9 +27,14 @@ _ADVERT_PATH = re.compile(
     r"(?:^|/)annoncer?(?:/|$)",
     re.IGNORECASE,
 )
-_ADVERT_CLASS = re.compile(r"(?:^|[\s_-])(?:advertorial|sponsored|sponsoreret|native-?ad|annoncoerbetalt|partnerindhold)(?:$|[\s_-])")
+_ADVERT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:advertorial|sponsored|sponsoreret|native-?ad|annoncoerbetalt|partnerindhold)(?:$|[\s_-])"
+)
 _RELEASE_LABEL = re.compile(r"(?:fælles\s*)?(?:presse|nyheds)meddelelse\b", re.IGNORECASE)
-_RELEASE_PATH = re.compile(r"/(?:presse(?:/|-)?meddelelser?|pressreleases?|press-releases?|pressemeddelelse-\w+)(?:/|$|-)", re.IGNORECASE)
+_RELEASE_PATH = re.compile(
+    r"/(?:presse(?:/|-)?meddelelser?|pressreleases?|press-releases?|pressemeddelelse-\w+)(?:/|$|-)",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"^\W*(?:for\s+)?(?:yderligere|flere|mere)\s+(?:oplysninger?|informationer?|info)\b.{0,90}$|"
     r"^\W*(?:presse)?kontakt(?:oplysninger|information|personer|person)?\s*:?\W*$|^\W*pressekontakt\b.{0,80}$|"
@@ -36,9 +42,13 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|\b(?:tlf|telefon|mobil|tel)\b|(?:\d\d\s?){4}", re.IGNORECASE)
-_WIRE_END = re.compile(r"/(?:ritzau(?:\s+\w+)?|afp|reuters|ap|dpa|tt|ntb|bloomberg|marketwire|rb-børsen)/?\s*$", re.IGNORECASE)
+_WIRE_END = re.compile(
+    r"/(?:ritzau(?:\s+\w+)?|afp|reuters|ap|dpa|tt|ntb|bloomberg|marketwire|rb-børsen)/?\s*$", re.IGNORECASE
+)
 _WIRE_NAME = re.compile(r"\b(?:ritzau|newsbureau|reuters|afp|marketwire|globenewswire)\b", re.IGNORECASE)
-_NOTICE = re.compile(r"\b(?:kort nyt|notits(?:er)?|navnenyt|navne|mærkedage|mindeord|dødsfald)\b", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"\b(?:kort nyt|notits(?:er)?|navnenyt|navne|mærkedage|mindeord|dødsfald)\b", re.IGNORECASE
+)
 _NOTICE_WORDS = 120
 _LABEL_LENGTH = 70
 
@@ -95,4 +105,6 @@ def _is_wire(authors: Sequence[str], paragraphs: Sequence[str]) -> bool:
 
 def _is_notice(marks: Sequence[str], section: str, paragraphs: Sequence[str]) -> bool:
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
-    return words < _NOTICE_WORDS and any(map(_NOTICE.search, [*(mark for mark in marks if len(mark) < 30), section]))
+    return words < _NOTICE_WORDS and any(
+        map(_NOTICE.search, [*(mark for mark in marks if len(mark) < 30), section])
+    )

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 # What stands in the Danish press or beside it; more of them only means more mistakes.
 _LANGUAGES = "da no nn sv de en fr nl fi is fo es it pl pt".split()

@@ -71,7 +71,7 @@ def _from_text(plain: str, subject: str, title: str | None, hints: Hints) -> Rea
     if not paragraphs and not title:
         raise Unreadable(Outcome.NO_TEXT, "the message has neither subject nor text")
     parts = taken_apart(paragraphs, title=title)
-    label = (subject.split(":")[0],) if _RELEASE.match(subject) else ()
+    label = (subject.split(":", maxsplit=1)[0],) if _RELEASE.match(subject) else ()
     return reading_of(replace(parts, labels=(*label, *parts.labels)), hints, media_type=MAIL)
 
 
@@ -93,7 +93,11 @@ def _text_parts(message: EmailMessage) -> tuple[str, str]:
         if number >= _MOST_PARTS:
             break
         kind = part.get_content_type()
-        if kind in found and not found[kind] and "attachment" not in _header(part, "content-disposition").lower():
+        if (
+            kind in found
+            and not found[kind]
+            and "attachment" not in _header(part, "content-disposition").lower()
+        ):
             payload = part.get_payload(decode=True)
             found[kind] = decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
     return found["text/plain"], found["text/html"]

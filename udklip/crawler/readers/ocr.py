@@ -6,7 +6,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-import pytesseract  # type: ignore[import-untyped]
+import pytesseract
 from PIL import Image
 
 from udklip.core.errors import Unreadable
@@ -62,7 +62,9 @@ def lines_in_picture(picture: Image.Image) -> list[Line]:
 def _lines(words: dict[str, list[Any]], width: int, height: int) -> list[Line]:
     places = [place for place, text in enumerate(words["text"]) if text.strip()]
     lines = []
-    for _, group in groupby(places, key=lambda at: (words["block_num"][at], words["par_num"][at], words["line_num"][at])):
+    for _, group in groupby(
+        places, key=lambda at: (words["block_num"][at], words["par_num"][at], words["line_num"][at])
+    ):
         found = _line(words, list(group), width, height)
         if found:
             lines.append(found)

@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"\W+")
-_SILENT = frozenset("script style noscript template svg iframe form select button nav aside footer figure head".split())
+_SILENT = frozenset(
+    "script style noscript template svg iframe form select button nav aside footer figure head".split()
+)
 _BEFORE, _AFTER = 8, 14
 _HEADLINE_TAGS = ("h1", "h2", "div", "p", "span", "h3")
 
@@ -63,7 +65,9 @@ def surroundings(tree: HtmlElement, titles: Iterable[str]) -> Surroundings:
         body = next(tree.iter("body"), tree)
         return Surroundings(None, (), tuple(islice(_blocks(body), _AFTER)))
     before = list(islice(_blocks_before(headline.element), _BEFORE))
-    return Surroundings(headline, tuple(reversed(before)), tuple(islice(_blocks_after(headline.element), _AFTER)))
+    return Surroundings(
+        headline, tuple(reversed(before)), tuple(islice(_blocks_after(headline.element), _AFTER))
+    )
 
 
 def _headline(tree: HtmlElement, titles: set[str]) -> Block | None:

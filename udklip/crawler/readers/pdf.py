@@ -4,8 +4,8 @@ import ctypes
 import re
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import Image
 
 from udklip.core.errors import Unreadable
@@ -60,7 +60,9 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-            raise Unreadable(Outcome.ENCRYPTED, "the PDF is locked with a password; ask its sender for an open one") from error
+            raise Unreadable(
+                Outcome.ENCRYPTED, "the PDF is locked with a password; ask its sender for an open one"
+            ) from error
         raise Unreadable(Outcome.DAMAGED, f"the PDF is broken ({error}); fetch it again") from error
     if not 0 < len(document) <= MOST_PAGES:
         outcome = Outcome.TOO_LARGE if len(document) else Outcome.DAMAGED
@@ -88,7 +90,9 @@ def _each(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError as error:
-            raise Unreadable(Outcome.DAMAGED, f"page {number + 1} of the PDF is broken; fetch it again") from error
+            raise Unreadable(
+                Outcome.DAMAGED, f"page {number + 1} of the PDF is broken; fetch it again"
+            ) from error
         yield page
         page.close()
 
@@ -126,7 +130,10 @@ def _spans(letters: list[str]) -> Iterator[range]:
 
 
 def _line(
-    text_page: pypdfium2.PdfTextPage, letters: list[str], span: range, edges: tuple[float, float, float, float]
+    text_page: pypdfium2.PdfTextPage,
+    letters: list[str],
+    span: range,
+    edges: tuple[float, float, float, float],
 ) -> Line | None:
     seen = [at for at in span if not letters[at].isspace() and letters[at] not in _HYPHENS]
     if not seen:

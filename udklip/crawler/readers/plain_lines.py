@@ -36,7 +36,9 @@ def blocks_of(lines: Iterable[str]) -> list[list[str]]:
 def paragraphs_of(blocks: Sequence[Sequence[str]]) -> list[str]:
     """Each block's hard line breaks joined, and paragraphs joined that a page break cut in two."""
     width = _wrap_width([line for block in blocks for line in block])
-    parted = (_parted(block, _block_width(block, width, first=place == 0)) for place, block in enumerate(blocks))
+    parted = (
+        _parted(block, _block_width(block, width, first=place == 0)) for place, block in enumerate(blocks)
+    )
     return flowed([part for parts in parted for part in parts])
 
 
@@ -89,7 +91,12 @@ def _breaks_between(before: str, line: str, width: int) -> bool:
 
 def _goes_on(before: str, after: str) -> bool:
     """A sentence that stops without an end and goes on in lower case."""
-    return len(before) > 60 and not _SENTENCE_END.search(before) and after[:1].islower() and not _BULLET.match(after)
+    return (
+        len(before) > 60
+        and not _SENTENCE_END.search(before)
+        and after[:1].islower()
+        and not _BULLET.match(after)
+    )
 
 
 def _glued(before: str, after: str, words: set[str]) -> str:

@@ -35,7 +35,9 @@ def _title(blocks: Sequence[PrintedBlock]) -> str | None:
     if not headings:
         return None
     largest = max(block.size for block in headings)
-    start = next(place for place, block in enumerate(first) if block in headings and _close(block.size, largest))
+    start = next(
+        place for place, block in enumerate(first) if block in headings and _close(block.size, largest)
+    )
     return flowed([first[start].lines])[0]
 
 

@@ -65,7 +65,9 @@ def _candidates(said: Declared, around: Surroundings, hints: Hints, now: datetim
         yield from _parsed([said.article.published], DateOrigin.JSON_LD, now)
     yield from _parsed(said.dates, DateOrigin.META, now)
     if hints.listed_at and aware(hints.listed_at) <= now + LATEST:
-        yield _Candidate(Stamp(aware(hints.listed_at), exact=True), DateOrigin.FEED, hints.listed_at.isoformat())
+        yield _Candidate(
+            Stamp(aware(hints.listed_at), exact=True), DateOrigin.FEED, hints.listed_at.isoformat()
+        )
     yield from _parsed(_printed(around), DateOrigin.TEXT, now)
     in_address = _IN_ADDRESS.search(said.address or hints.url or "")
     if in_address:
@@ -89,9 +91,9 @@ def _printed(around: Surroundings) -> Iterator[str]:
     if around.headline is not None:
         yield from _times(around.headline.element)
     for block in (*around.before[-_BEFORE:], *around.after[:_AFTER]):
-        if len(block.text) <= _LABEL_LENGTH and not block.is_link:
-            if not _CHANGED.match(block.text) or _PUBLISHED.search(block.text):
-                yield block.text
+        only_changed = _CHANGED.match(block.text) and not _PUBLISHED.search(block.text)
+        if len(block.text) <= _LABEL_LENGTH and not only_changed and not block.is_link:
+            yield block.text
 
 
 def _times(headline: HtmlElement) -> Iterator[str]:
@@ -103,6 +105,8 @@ def _times(headline: HtmlElement) -> Iterator[str]:
 
 
 def _guessed(tree: HtmlElement, now: datetime) -> Publication:
-    found = find_date(tree, extensive_search=False, original_date=True, max_date=(now + LATEST).date().isoformat())
+    found = find_date(
+        tree, extensive_search=False, original_date=True, max_date=(now + LATEST).date().isoformat()
+    )
     stamp = parse_stamp(found, now) if found else None
     return Publication(stamp.when, DateOrigin.TEXT, found) if stamp else Publication()

@@ -51,7 +51,9 @@ def _pictures(content: bytes) -> tuple[str, list[Image.Image]]:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Unreadable(Outcome.TOO_LARGE, f"the picture unpacks to too many pixels ({error})") from error
     except (OSError, SyntaxError, ValueError, StopIteration) as error:
-        raise Unreadable(Outcome.DAMAGED, f"the picture is broken ({str(error)[:100]}); fetch it again") from error
+        raise Unreadable(
+            Outcome.DAMAGED, f"the picture is broken ({str(error)[:100]}); fetch it again"
+        ) from error
 
 
 def _frames(image: Image.Image) -> Iterator[Image.Image]:

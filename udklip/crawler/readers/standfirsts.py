@@ -11,7 +11,9 @@ _CLASSES = re.compile(
     r"teaser|intro(?:duction|tekst|text)?|summary|deck|dek|preamble|ingress|resume|excerpt|description|tagline)"
     r"(?:$|[\s_-])"
 )
-_ELSEWHERE = re.compile(r"(?:caption|billedtekst|byline|author|related|share|comment|paywall|breadcrumb|card|newsletter)")
+_ELSEWHERE = re.compile(
+    r"(?:caption|billedtekst|byline|author|related|share|comment|paywall|breadcrumb|card|newsletter)"
+)
 _SHORTEST, _LONGEST = 25, 900
 
 _Test = Callable[[Block], bool]
@@ -49,7 +51,10 @@ def _is_prose(block: Block) -> bool:
 
 
 def _called_so(block: Block) -> bool:
-    return bool(_CLASSES.search(block.marks)) or block.element.get("itemprop") in {"description", "alternativeHeadline"}
+    return bool(_CLASSES.search(block.marks)) or block.element.get("itemprop") in {
+        "description",
+        "alternativeHeadline",
+    }
 
 
 def _among(descriptions: Sequence[str]) -> _Test:
@@ -60,8 +65,8 @@ def _among(descriptions: Sequence[str]) -> _Test:
 def _beside(around: Surroundings) -> _Test:
     """In the headline's own header, or a heading right below it: no body stands there."""
     if around.headline is None:
-        return lambda block: False
-    headers = {one for one in around.headline.element.iterancestors("header", "hgroup")}
+        return lambda _: False
+    headers = set(around.headline.element.iterancestors("header", "hgroup"))
 
     def test(block: Block) -> bool:
         if block.element.tag in {"h2", "h3"} and around.after and block is around.after[0]:

@@ -30,7 +30,9 @@ class TextReader:
             Unreadable: `no_text` where nothing is left of it, `too_large` beyond 20 MB.
         """
         if len(content) > _LARGEST:
-            raise Unreadable(Outcome.TOO_LARGE, f"a text of {len(content) >> 20} MB; {_LARGEST // 10**6} MB are read")
+            raise Unreadable(
+                Outcome.TOO_LARGE, f"a text of {len(content) >> 20} MB; {_LARGEST // 10**6} MB are read"
+            )
         return read_text(decode(content, hints.charset), hints)
 
 

@@ -10,7 +10,9 @@ from udklip.crawler.readers.kinds import is_advert_label, is_release_label
 
 _SENTENCE_END = re.compile(r"[.:;,][”\"»'’)\]]*$")
 _QUOTED_START = re.compile(r"^[-–—»”\"“'’‘›]")
-_IMAGE_NAME = re.compile(r"^(.{3,60}?)(?:[-_ ]?\(?\d{1,4}\)?)?(?:\.(?:jpe?g|png|webp|gif|tiff?))?$", re.IGNORECASE)
+_IMAGE_NAME = re.compile(
+    r"^(.{3,60}?)(?:[-_ ]?\(?\d{1,4}\)?)?(?:\.(?:jpe?g|png|webp|gif|tiff?))?$", re.IGNORECASE
+)
 _IMAGE_MARK = re.compile(r"(?:[-_]\d{1,4}|\.(?:jpe?g|png|webp|gif|tiff?))$", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"^\W*(?:\w+,?\s+)?(?:(?:publiceret|offentliggjort|opdateret|dato|den|d\.)\W*)*"
@@ -49,12 +51,12 @@ def taken_apart(paragraphs: Sequence[str], title: str | None = None, lead: str |
         title = next((line for line in head if _is_title(line)), None) or _only_title(lines)
     kept = [line for line in lines if not _is_label(line) and line not in (title, date_line)]
     kept = [line for line in kept if printed_byline(line) is None]
-    lead = lead or _lead_of(_after_captions(kept, lines), known_title=title is not None)
+    lead = lead or _lead_of(_after_captions(kept), known_title=title is not None)
     return TextParts(title, lead, byline, date_line, labels, tuple(line for line in kept if line != lead))
 
 
 def _is_label(line: str) -> bool:
-    """"PRESSEMEDDELELSE" alone says only what follows; "Pressemeddelelse på vegne af: …" says more."""
+    """A lone "PRESSEMEDDELELSE" says only what follows; "Pressemeddelelse på vegne af: …" says more."""
     words = line.strip(" :.-–*#").split()
     return is_advert_label(line) or (is_release_label(line) and len(words) <= 2)
 
@@ -82,7 +84,11 @@ def _only_title(lines: Sequence[str]) -> str | None:
     """A first line that ends in a full stop is a title where it is short and stands before longer ones."""
     first = lines[0] if lines else ""
     longer = len(lines) > 1 and len(lines[1]) > len(first)
-    return first if longer and len(first) <= 90 and len(first.split()) >= _TITLE_WORDS and first.endswith(".") else None
+    return (
+        first
+        if longer and len(first) <= 90 and len(first.split()) >= _TITLE_WORDS and first.endswith(".")
+        else None
+    )
 
 
 def _lead_of(lines: Sequence[str], *, known_title: bool) -> str | None:
@@ -95,7 +101,7 @@ def _lead_of(lines: Sequence[str], *, known_title: bool) -> str | None:
     return first if fits and not _QUOTED_START.match(first) and not is_release_label(first) else None
 
 
-def _after_captions(kept: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
+def _after_captions(kept: Sequence[str]) -> Sequence[str]:
     """Lines from the first that is no caption on."""
     for place, line in enumerate(kept):
         if not isinstance(line, _Caption):
@@ -123,7 +129,7 @@ def _without_artefacts(lines: Sequence[str]) -> list[str]:
 
 
 def _names_image(line: str, after: str) -> bool:
-    """"Ida Holm-1" or "ida.jpg" before a caption that begins with the same name."""
+    """A line like "Ida Holm-1" or "ida.jpg" before a caption that begins with the same name."""
     if not _IMAGE_MARK.search(line) or len(line) > 80:
         return False
     name = _IMAGE_NAME.match(line)
@@ -154,4 +160,6 @@ def _is_menu_line(line: str) -> bool:
     if is_advert_label(line) or is_release_label(line):
         return False
     short = len(line) <= _MENU_LENGTH and len(line.split()) <= _MENU_WORDS
-    return short and not _SENTENCE_END.search(line) and not printed_byline(line) and not _DATE_LINE.match(line)
+    return (
+        short and not _SENTENCE_END.search(line) and not printed_byline(line) and not _DATE_LINE.match(line)
+    )
