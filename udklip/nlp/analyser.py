@@ -1,0 +1,90 @@
+"""The language part's public face: texts in, analyses out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import repeat
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from udklip.core.analysis import Analysis, Mention
+from udklip.core.reading import Kind
+from udklip.nlp.amounts import find_amounts
+from udklip.nlp.contacts import find_contacts
+from udklip.nlp.documents import document
+from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
+from udklip.nlp.kinds import kind_of
+from udklip.nlp.pipeline import load_pipeline
+from udklip.nlp.quotes import find_quotes
+from udklip.nlp.register import Register
+from udklip.nlp.roles import Roles, find_roles
+
+NLP_VERSION = 1
+BATCH = 32
+
+
+class Analyser:
+    """Finds names, quotes, amounts and contacts. Made once a process: the model is loaded here."""
+
+    def __init__(self, register: Register | None, model: str | Path | None = None) -> None:
+        """Load the pipeline; without a register, names are canonical as the text gives them.
+
+        Raises:
+            UdklipError: where the model is missing or cannot be loaded.
+        """
+        known = register or Register()
+        self._partners = frozenset(block.name for block in known.organisations if block.is_partner)
+        self._nlp: Language = load_pipeline(known, model)
+
+    def analyse(
+        self,
+        texts: Sequence[str],
+        kinds: Sequence[Kind | None] | None = None,
+        languages: Sequence[str | None] | None = None,
+    ) -> list[Analysis]:
+        """Analyse `texts` in one batch; where a kind is not given, the text's own signs decide."""
+        analyses: list[Analysis] = []
+        given = zip(texts, kinds or repeat(None), languages or repeat(None), strict=False)
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe((document(self._nlp, text) for text in texts), batch_size=BATCH)
+            for doc, (text, kind, language) in zip(docs, given, strict=False):
+                analyses.append(self._analysis(doc, text, kind, language))
+        return analyses
+
+    def _analysis(self, doc: Doc, text: str, kind: Kind | None, language: str | None) -> Analysis:
+        finds = [_trimmed(text, find) for find in finds_in(doc)]
+        roles = find_roles(text, finds)
+        mentions = {label: tuple(self._mentions(text, finds, label, roles)) for label in (ORG, PER, LOC)}
+        return Analysis(
+            text=text,
+            kind=kind or kind_of(text),
+            language=language,
+            organisations=mentions[ORG],
+            people=mentions[PER],
+            places=mentions[LOC],
+            quotes=find_quotes(text, finds, roles),
+            amounts=find_amounts(text),
+            contacts=find_contacts(text, finds),
+        )
+
+    def _mentions(self, text: str, finds: Sequence[Find], label: str, roles: Roles) -> Iterator[Mention]:
+        partners = self._partners
+        for find in finds:
+            if find.label == label:
+                yield Mention(
+                    text=text[find.start : find.end],
+                    start=find.start,
+                    end=find.end,
+                    name=find.name,
+                    partner=label == ORG and find.name in partners,
+                    found_by=find.found_by,
+                    titles=roles.get(find.name, ()) if label == PER else (),
+                )
+
+
+def _trimmed(text: str, find: Find) -> Find:
+    """Without the full stop of a sentence that the tokeniser left on the name ("Novo Nordisk A/S.")."""
+    printed = text[find.start : find.end]
+    is_stop = printed.endswith(".") and printed.count(".") == 1
+    return replace(find, end=find.end - 1) if is_stop and find.length > 1 else find

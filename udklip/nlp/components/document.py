@@ -1,0 +1,169 @@
+"""What the whole text says of a name: short forms defined in brackets, one label a name, unmarked occurrences, lists."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS
+from udklip.nlp.documents import keep_definitions
+from udklip.nlp.finds import MODEL, ORG, PER, Find, finds_in, overlaid, put_finds
+from udklip.nlp.runs import Word, gap, is_opening, runs_of, words_of
+from udklip.nlp.short_forms import defined_in
+from udklip.nlp.spelling import compact, without_apostrophe
+
+FACTORY = "udklip_document"
+RULE_WEIGHT, MODEL_WEIGHT = 3, 1
+SHORTEST_CARRIED = 3
+LISTED = 5
+_LIST_GAPS = (", ", " og ", ", og ", " samt ", ",", " and ")
+
+
+class WholeDocument:
+    """Pipeline component: makes a document's names agree."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """In order: definitions, ordinary words out, one label a name, unmarked occurrences, lists."""
+        text = doc.text
+        words = words_of(text)
+        finds = _with_definitions(doc, words, finds_in(doc))
+        finds = list(_without_ordinary_words(text, words, finds))
+        labels = _labels(text, finds)
+        finds = [_relabelled(text, find, labels) for find in finds]
+        finds = overlaid(_unmarked(text, words, finds), finds)
+        put_finds(doc, overlaid(_listed(text, words, finds), finds))
+        return doc
+
+
+@Language.factory(FACTORY, assigns=["doc.ents"])
+def make_whole_document(nlp: Language, name: str) -> WholeDocument:
+    """The component."""
+    return WholeDocument()
+
+
+def _with_definitions(doc: Doc, words: Sequence[Word], finds: list[Find]) -> list[Find]:
+    """ "Full Name (ABBR)" makes both an organisation, unless the full name is a person or a place."""
+    others = {place for find in finds if find.label != ORG for place in range(find.start, find.end)}
+    pairs = [pair for pair in defined_in(doc.text, words) if pair.full.start not in others]
+    keep_definitions(doc, {pair.short.text: pair.full.text for pair in pairs})
+    return overlaid(finds, (find for pair in pairs for find in pair.finds(FACTORY)))
+
+
+def _without_ordinary_words(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
+    """Without what the model marked and the text also writes in lower case: "Life Science" beside "life science"."""
+    ordinary = [word.text for word in words if word.text[0].islower()]
+    singles, pairs = set(ordinary), set(zip(ordinary, ordinary[1:], strict=False))
+    for find in finds:
+        parts = text[find.start : find.end].lower().split()
+        written_small = (
+            parts[0] in singles if len(parts) == 1 else pairs.issuperset(zip(parts, parts[1:], strict=False))
+        )
+        doubtful = find.found_by == MODEL and find.label != PER and not text[find.start : find.end].isupper()
+        if not (doubtful and written_small):
+            yield find
+
+
+def name_key(text: str) -> str:
+    """What two occurrences of a name share: genitives of either kind off, case and spaces folded."""
+    return compact(without_apostrophe(text)).removesuffix("s")
+
+
+def _labels(text: str, finds: Sequence[Find]) -> Mapping[str, str]:
+    """Each name's label by majority, where rules and the register weigh more than the model."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for find in finds:
+        votes[name_key(text[find.start : find.end])][find.label] += (
+            MODEL_WEIGHT if find.found_by == MODEL else RULE_WEIGHT
+        )
+    return {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
+
+
+def _relabelled(text: str, find: Find, labels: Mapping[str, str]) -> Find:
+    label = labels[name_key(text[find.start : find.end])]
+    return find if label == find.label else replace(find, label=label, found_by=FACTORY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    label: str
+
+
+def _unmarked(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
+    """The occurrences of marked names that nothing marked, surnames of people included."""
+    by_first = _by_first_word(text, finds)
+    place = 0
+    while place < len(words):
+        name = next(
+            (name for name in by_first.get(_key(words[place]), ()) if _stands(text, words, place, name)), None
+        )
+        if name is not None:
+            last = place + len(name.words) - 1
+            yield Find(words[place].start, words[last].end, name.label, FACTORY)
+            place = last
+        place += 1
+
+
+def _by_first_word(text: str, finds: Sequence[Find]) -> Mapping[str, list[_Name]]:
+    names: dict[tuple[str, ...], _Name] = {}
+    for find in finds:
+        parts = tuple(_key(word) for word in words_of(text[find.start : find.end]))
+        names.setdefault(parts, _Name(parts, find.label))
+        if find.label == PER and len(parts) > 1:
+            names.setdefault(parts[-1:], _Name(parts[-1:], PER))
+    by_first: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name in sorted(names.values(), key=lambda name: -len(name.words)):
+        if name.words and _may_be_carried(name):
+            by_first[name.words[0]].append(name)
+    return by_first
+
+
+def _may_be_carried(name: _Name) -> bool:
+    only = name.words[0]
+    return len(name.words) > 1 or (len(only) >= SHORTEST_CARRIED and only not in GENERIC_WORDS)
+
+
+def _key(word: Word) -> str:
+    lower = without_apostrophe(word.text).lower()
+    return lower[:-1] if lower.endswith("s") and len(lower) > SHORTEST_CARRIED else lower
+
+
+def _stands(text: str, words: Sequence[Word], place: int, name: _Name) -> bool:
+    if not words[place].is_capitalised or place + len(name.words) > len(words):
+        return False
+    if len(name.words) == 1:
+        return not is_opening(text, words[place])
+    return all(
+        _key(words[place + step]) == part
+        and (not step or gap(text, words[place + step - 1], words[place + step]) == " ")
+        for step, part in enumerate(name.words)
+    )
+
+
+def _listed(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
+    """In a list of five or more capitalised items of which half are organisations the rest are too."""
+    labels = {find.start: find.label for find in finds}
+    items: list[Find] = []
+    for run in runs_of(text, words):
+        if text[words[run.start].start : words[run.stop - 1].end].lower().endswith(GENERIC_PLURALS):
+            continue
+        item = Find(words[run.start].start, words[run.stop - 1].end, ORG, FACTORY)
+        if items and _list_gap(text, items[-1], item) not in _LIST_GAPS:
+            yield from _rest_of_list(items, labels)
+            items = []
+        items.append(item)
+    yield from _rest_of_list(items, labels)
+
+
+def _list_gap(text: str, one: Find, other: Find) -> str:
+    """What stands between two items, a bracketed short form after the first left out."""
+    return re.sub(r"^ \([^)]{1,12}\)", "", text[one.end : other.start])
+
+
+def _rest_of_list(items: Sequence[Find], labels: Mapping[int, str]) -> Iterator[Find]:
+    known = [labels.get(item.start) for item in items]
+    if len(items) >= LISTED and 2 * known.count(ORG) >= len(items):
+        yield from (item for item, label in zip(items, known, strict=True) if label is None)

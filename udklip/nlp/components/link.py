@@ -1,0 +1,90 @@
+"""Gives every name its canonical form: the register's, else the fullest that the text gives."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from udklip.nlp.documents import definitions
+from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in, put_finds
+from udklip.nlp.genitives import Genitives
+from udklip.nlp.register import Register
+from udklip.nlp.spelling import SHORTEST_MENDED, compact, is_slip
+
+FACTORY = "udklip_link"
+
+
+class Link:
+    """Pipeline component: writes canonical names."""
+
+    def __init__(self, register: Register, genitives: Genitives) -> None:
+        """Prepare the register's forms; those that need support were linked by the register's own component."""
+        sure = [(form, block.name) for form, block in register.forms if not block.needs_support(form)]
+        self._exact = {compact(form): name for form, name in sure}
+        self._long = [(form, name) for form, name in sure if len(form) >= SHORTEST_MENDED]
+        self._genitives = genitives
+        self._slips: dict[str, str | None] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Name every find."""
+        text, finds = doc.text, finds_in(doc)
+        bare = self._genitives.bare_names(text, finds)
+        defined = definitions(doc)
+        full = _full_names([name for find, name in zip(finds, bare, strict=True) if find.label == PER])
+        named = [
+            find
+            if find.name and name not in defined
+            else replace(find, name=self._name(find, name, defined, full))
+            for find, name in zip(finds, bare, strict=True)
+        ]
+        put_finds(doc, _same_spelling(named))
+        return doc
+
+    def _name(self, find: Find, bare: str, defined: Mapping[str, str], full: Mapping[str, str]) -> str:
+        if find.label == PER:
+            return full.get(bare, bare)
+        if find.label == LOC:
+            return bare
+        meant = defined.get(bare, bare)
+        return self._registered(meant) or meant
+
+    def _registered(self, name: str) -> str | None:
+        exact = self._exact.get(compact(name))
+        if exact is not None:
+            return exact
+        if name not in self._slips:
+            if len(self._slips) > 50_000:
+                self._slips.clear()
+            self._slips[name] = next((ours for form, ours in self._long if is_slip(name, form)), None)
+        return self._slips[name]
+
+
+@Language.factory(FACTORY, default_config={"register": {}}, assigns=["doc.ents"])
+def make_link(nlp: Language, name: str, register: dict[str, Any]) -> Link:
+    """The component for a register given as the plain values of its TOML file."""
+    return Link(Register.model_validate(register), Genitives.of(nlp))
+
+
+def _full_names(people: Sequence[str]) -> Mapping[str, str]:
+    """Surnames and first names that stand for one full name of the text, and shorter forms of a longer one."""
+    fulls = list(dict.fromkeys(name for name in people if " " in name))
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for full in fulls:
+        parts = full.split()
+        for short in {parts[0], parts[-1], " ".join((parts[0], parts[-1])), " ".join(parts[1:])}:
+            owners[short].add(full)
+    return {
+        short: next(iter(names)) for short, names in owners.items() if len(names) == 1 and short not in names
+    }
+
+
+def _same_spelling(finds: Sequence[Find]) -> list[Find]:
+    """Names that differ in case or spaces alone ("BioPeople", "Biopeople") get the commonest spelling, the first."""
+    spellings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for find in finds:
+        spellings[find.label, compact(find.name)][find.name] += 1
+    common = {key: counts.most_common(1)[0][0] for key, counts in spellings.items()}
+    return [replace(find, name=common[find.label, compact(find.name)]) for find in finds]

@@ -1,0 +1,43 @@
+"""A region that acts is an organisation, one that is lived in a place: "et sted i Region Sjælland"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from udklip.nlp.danish_words import TITLE_WORD
+from udklip.nlp.finds import LOC, ORG, Find, finds_in, put_finds
+
+FACTORY = "udklip_regions"
+_WITHIN = frozenset(("i", "inden for", "rundt i"))
+_LOOK_BACK = 80
+
+
+class Regions:
+    """Pipeline component: tells regions as places from regions that act."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Relabel regions that something is said to be in."""
+        put_finds(doc, _relabelled(doc.text, finds_in(doc)))
+        return doc
+
+
+@Language.factory(FACTORY, assigns=["doc.ents"])
+def make_regions(nlp: Language, name: str) -> Regions:
+    """The component."""
+    return Regions()
+
+
+def _relabelled(text: str, finds: Sequence[Find]) -> Iterator[Find]:
+    for find in finds:
+        is_region = find.label == ORG and text.startswith("Region ", find.start)
+        yield (
+            replace(find, label=LOC, found_by=FACTORY) if is_region and _is_within(text, find.start) else find
+        )
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Whether "i" stands before, and no office that is held there."""
+    before = text[max(0, start - _LOOK_BACK) : start].split()
+    return bool(before) and before[-1] in _WITHIN and not any(map(TITLE_WORD.fullmatch, before[-3:-1]))

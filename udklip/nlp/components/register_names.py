@@ -1,0 +1,136 @@
+"""Names of the register: every form, in any case where it is long, and short forms only with support in the text."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from udklip.nlp.danish_words import TITLE_PREPOSITIONS, TITLE_WORD
+from udklip.nlp.documents import original_text
+from udklip.nlp.finds import ORG, PER, Find, finds_in, overlaid, put_finds
+from udklip.nlp.register import Organisation, Register
+
+FACTORY = "udklip_register"
+GENITIVES = ("", "s", "'s", "'")
+LONGEST_EXACT = 4
+_LIST_GAPS = (", ", " og ", ", og ", " and ", " samt ", "/", " eller ", " (")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    find: Find
+    organisation: Organisation
+    form: str
+    sure: bool
+
+
+class RegisterNames:
+    """Pipeline component: marks the register's organisations and people."""
+
+    def __init__(self, nlp: Language, register: Register) -> None:
+        """Make the patterns, each form with the endings a genitive gives it."""
+        self._register = register
+        self._forms = dict(register.forms)
+        self._people = {person.name for person in register.people}
+        self._any_case = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        for form in (*self._forms, *self._people):
+            self._add(nlp.make_doc, form)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the register's names; they win over other finds, but for longer names that hold them."""
+        matches = self._matches(doc)
+        organisations = [match for match in matches if isinstance(match, _Match)]
+        people = [match for match in matches if isinstance(match, Find)]
+        kept = [match.find for match in _supported(doc.text, original_text(doc), organisations)]
+        put_finds(doc, overlaid(finds_in(doc), [*people, *kept]))
+        return doc
+
+    def _add(self, make_doc: Callable[[str], Doc], form: str) -> None:
+        if len(form) <= LONGEST_EXACT:
+            spelled = {variant + ending for variant in (form, form.upper()) for ending in GENITIVES}
+            self._exact.add(form, [make_doc(text) for text in sorted(spelled)])
+        else:
+            spelled = {variant + ending for variant in (form, form.lower()) for ending in GENITIVES}
+            self._any_case.add(form, [make_doc(text) for text in sorted(spelled)])
+
+    def _matches(self, doc: Doc) -> list[_Match | Find]:
+        found: list[_Match | Find] = []
+        for matcher in (self._any_case, self._exact):
+            for key, start, end in matcher(doc):
+                span = doc[start:end]
+                form = doc.vocab.strings[key]
+                if _has_capitals_of(span.text, form):
+                    found.append(self._match(form, span.start_char, span.end_char, span.text))
+        return found
+
+    def _match(self, form: str, start: int, end: int, printed: str) -> _Match | Find:
+        if form in self._people:
+            return Find(start, end, PER, FACTORY, form)
+        organisation = self._forms[form]
+        is_other_case = len(form) <= LONGEST_EXACT and not printed.startswith(form)
+        sure = not organisation.needs_support(form) and not is_other_case
+        return _Match(Find(start, end, ORG, FACTORY, organisation.name), organisation, form, sure)
+
+
+@Language.factory(FACTORY, default_config={"register": {}}, assigns=["doc.ents"])
+def make_register_names(nlp: Language, name: str, register: dict[str, Any]) -> RegisterNames:
+    """The component for a register given as the plain values of its TOML file."""
+    return RegisterNames(nlp, Register.model_validate(register))
+
+
+def _has_capitals_of(printed: str, form: str) -> bool:
+    """Whether every word that the form capitalises is capitalised in print: "dansk industri" is nobody."""
+    theirs, ours = printed.split(), form.split()
+    return all(not our[0].isupper() or their[0].isupper() for their, our in zip(theirs, ours, strict=False))
+
+
+def _supported(text: str, original: str, matches: Sequence[_Match]) -> Iterable[_Match]:
+    """The sure matches, and of the others those that something in the text supports."""
+    ordered = sorted(matches, key=lambda match: (match.find.start, -match.find.end))
+    named = {match.organisation.name for match in ordered if match.sure}
+    hosts = original.lower()
+    listed = _in_lists(text, ordered)
+    for place, match in enumerate(ordered):
+        web = match.organisation.web
+        if (
+            match.sure
+            or match.organisation.name in named
+            or (web and _names_host(hosts, web))
+            or place in listed
+            or (match.find.end - match.find.start >= len(match.form) and _is_office(text, match.find.start))
+        ):
+            yield match
+
+
+def _names_host(text: str, web: str) -> bool:
+    """Whether an address at `web` or beneath it stands in the text."""
+    return any(mark + web in text for mark in ("@", ".", "/"))
+
+
+def _in_lists(text: str, matches: Sequence[_Match]) -> set[int]:
+    """The places of matches that stand in an enumeration with a sure one."""
+    listed: set[int] = set()
+    chain: list[int] = []
+    for place, match in enumerate(matches):
+        if chain and text[matches[chain[-1]].find.end : match.find.start] not in _LIST_GAPS:
+            listed.update(_supported_chain(matches, chain))
+            chain = []
+        chain.append(place)
+    listed.update(_supported_chain(matches, chain))
+    return listed
+
+
+def _supported_chain(matches: Sequence[_Match], chain: Sequence[int]) -> Sequence[int]:
+    return chain if len(chain) > 1 and any(matches[place].sure for place in chain) else ()
+
+
+def _is_office(text: str, start: int) -> bool:
+    """Whether a title and a preposition stand before `start`: "direktør i DI"."""
+    before = text[max(0, start - 60) : start].split()[-2:]
+    if len(before) < 2 or before[1] not in TITLE_PREPOSITIONS:
+        return False
+    return TITLE_WORD.fullmatch(before[0]) is not None

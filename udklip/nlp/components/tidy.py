@@ -1,0 +1,84 @@
+"""Mends what the statistical model marks: labels of other models, words glued on, headings and titles taken for names."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS, TITLE_WORD
+from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in, put_finds
+from udklip.nlp.runs import Word, gap, is_opening, opens_sentence, owns_another, words_of
+
+FACTORY = "udklip_tidy"
+LABELS = {
+    "PER": PER, "PERSON": PER, "PRS": PER,
+    "ORG": ORG, "GPE_ORG": ORG, "NORP": "",
+    "LOC": LOC, "GPE": LOC, "GPE_LOC": LOC, "FAC": LOC,
+}  # fmt: skip
+LONGEST_NAME = 120
+
+
+class Tidy:
+    """Pipeline component: keeps what can be a name."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Relabel, take apart, trim and drop."""
+        text = doc.text
+        put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find)))
+        return doc
+
+
+@Language.factory(FACTORY, assigns=["doc.ents"])
+def make_tidy(nlp: Language, name: str) -> Tidy:
+    """The component."""
+    return Tidy()
+
+
+def tidied(text: str, find: Find) -> Iterator[Find]:
+    """What is left of one find: nothing, itself, or the names it held."""
+    label = LABELS.get(find.label)
+    if not label or find.length > LONGEST_NAME:
+        return
+    inside = words_of(text[find.start : find.end])
+    words = [Word(word.text, word.start + find.start, word.end + find.start) for word in inside]
+    for part in _parts(text, words):
+        kept = _trimmed(text, part)
+        if _is_name(text, kept, label):
+            yield replace(find, start=kept[0].start, end=kept[-1].end, label=label)
+
+
+def _parts(text: str, words: list[Word]) -> Iterator[list[Word]]:
+    """The find's words, cut at line breaks and after a genitive that owns the rest."""
+    part: list[Word] = []
+    for word in words:
+        if part and ("\n" in gap(text, part[-1], word) or owns_another(part[-1].text, word.text)):
+            yield part
+            part = []
+        part.append(word)
+    if part:
+        yield part
+
+
+def _trimmed(text: str, words: list[Word]) -> list[Word]:
+    """Without the words of a sentence's opening and the title ("Head of") that stand before the name."""
+    first = 0
+    while first < len(words) - 1 and (not words[first].is_capitalised or is_opening(text, words[first])):
+        first += 1
+    return words[first:]
+
+
+def _is_name(text: str, words: list[Word], label: str) -> bool:
+    if len(words) > 1:
+        return label == PER or not _is_a_sentences_opening(text, words)
+    lower = words[0].text.lower()
+    if len(lower) == 1 and text[words[0].start - 1 : words[0].start] == "(":
+        return False  # a party's letter
+    if lower.removesuffix("s") in GENERIC_WORDS or lower in GENERIC_WORDS or TITLE_WORD.fullmatch(lower):
+        return False
+    return not ("-" in lower and lower.endswith(GENERIC_PLURALS))
+
+
+def _is_a_sentences_opening(text: str, words: list[Word]) -> bool:
+    """Whether the only capital is a sentence's first: "Forretningsmodellen for klyngen"."""
+    return not any(word.is_capitalised for word in words[1:]) and opens_sentence(text, words[0].start)

@@ -1,0 +1,99 @@
+"""Contact details: who can be reached where. They are kept apart and never indexed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from udklip.core.analysis import Contact
+from udklip.nlp.finds import ORG, PER, Find
+from udklip.nlp.roles import roles_at
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CALLED = (
+    r"(?:\b(?:t[lI1i]{1,3}f|telefon|tel|phone|mobil|mobile|mob|ring(?:es)?(?: på)?|direkte|T|M)\b\s?[.:]*\s*)"
+)
+_PHONE = re.compile(
+    rf"(?P<called>{_CALLED})?(?P<code>(?:\+|00)45\s?)?(?<![\d+.,])(?P<digits>\d{{2}}(?:[ \n.]?\d{{2}}){{3}}|\d{{4}}[ \n]\d{{4}})(?![\d.,]\d|\d)",
+)
+_YEARS = re.compile(r"(?:19|20)\d\d[ \n](?:19|20)\d\d")
+REACH = 220
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    start: int
+    phone: str | None = None
+    email: str | None = None
+
+
+def find_contacts(text: str, finds: Sequence[Find]) -> tuple[Contact, ...]:
+    """The contacts of `text`: each person with the phone and mail that follow the name, and mail of nobody's."""
+    details = sorted((*_emails(text), *_phones(text)), key=lambda detail: detail.start)
+    owned: dict[int | None, list[_Detail]] = {}
+    for detail in details:
+        owned.setdefault(_owner(text, finds, detail), []).append(detail)
+    contacts = [contact for owner, own in owned.items() for contact in _contacts(text, finds, owner, own)]
+    return tuple(dict.fromkeys(contacts))
+
+
+def _emails(text: str) -> Iterator[_Detail]:
+    seen: set[tuple[str, str]] = set()
+    for match in _EMAIL.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        email = _mended(match[0].rstrip("."))
+        if (line[:40], email) not in seen:
+            seen.add((line[:40], email))
+            yield _Detail(match.start(), email=email)
+
+
+def _mended(email: str) -> str:
+    """In a host's name a capital I is an l that an OCR misread."""
+    name, _, host = email.partition("@")
+    return f"{name}@{host.replace('I', 'l').lower()}"
+
+
+def _phones(text: str) -> Iterator[_Detail]:
+    for match in _PHONE.finditer(text):
+        is_spaced = " " in match["digits"] or "\n" in match["digits"]
+        if (match["called"] or match["code"] or is_spaced) and not _YEARS.fullmatch(match["digits"]):
+            yield _Detail(match.start("digits"), phone="+45" + re.sub(r"\D", "", match["digits"]))
+
+
+def _owner(text: str, finds: Sequence[Find], detail: _Detail) -> int | None:
+    """The place of the last person named before the detail, near it and in the same paragraph."""
+    for place in range(len(finds) - 1, -1, -1):
+        find = finds[place]
+        if find.label == PER and find.end <= detail.start:
+            between = text[find.end : detail.start]
+            return place if len(between) <= REACH and "\n\n" not in between.strip() else None
+    return None
+
+
+def _contacts(
+    text: str, finds: Sequence[Find], owner: int | None, details: Sequence[_Detail]
+) -> Iterator[Contact]:
+    if owner is None:
+        yield from (
+            Contact(None, None, None, detail.phone, detail.email) for detail in details if detail.email
+        )
+        return
+    person = finds[owner]
+    roles = roles_at(text, finds, owner)
+    role = roles[0] if roles else None
+    organisation = (
+        role.organisation
+        if role and role.organisation
+        else _first_organisation(finds, owner, details[-1].start)
+    )
+    yield Contact(
+        name=person.name,
+        organisation=organisation,
+        title=role.title if role else None,
+        phone=next((detail.phone for detail in details if detail.phone), None),
+        email=next((detail.email for detail in details if detail.email), None),
+    )
+
+
+def _first_organisation(finds: Sequence[Find], owner: int, end: int) -> str | None:
+    after = (find for find in finds[owner + 1 :] if find.end <= end)
+    return next((find.name for find in after if find.label == ORG), None)

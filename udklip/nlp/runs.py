@@ -1,0 +1,101 @@
+"""The words of a text, and the runs of capitalised words that names are made of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from udklip.nlp.danish_words import MAY_BEGIN_NAMES, OPENING_WORDS, TITLE_WORD
+
+_WORD = re.compile(r"[AIKP]/S\b|[^\W_]+(?:['.&+/-][^\W_]+)*-?")
+_GAPS = frozenset((" ", "  ", " & ", " + "))
+_INITIAL_GAP = ". "
+_SENTENCE_STARTS = '.!?:"\n•–—-*'
+_UNIT_HEADS = frozenset("Institut Center Centeret Centret Department Faculty School".split())
+_OWNERS = (
+    "ministeriets",
+    "styrelsens",
+    "direktoratets",
+    "universitetets",
+    "foreningens",
+    "forbundets",
+    "Kommunes",
+)
+LONGEST_INITIAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, its genitive's ending included."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it could be a name's word: a capital first, or letters after digits ("3Shape")."""
+        return self.text[0].isupper() or (
+            self.text[0].isdigit() and self.text.lstrip("0123456789")[:1].isupper()
+        )
+
+
+def words_of(text: str) -> list[Word]:
+    """The text's words in order."""
+    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def runs_of(text: str, words: Sequence[Word]) -> Iterator[range]:
+    """The runs of capitalised words with nothing but a space, an ampersand or an initial's full stop between them.
+
+    A sentence's opening word and a title before a name do not belong to the run.
+    """
+    first = 0
+    while first < len(words):
+        if not words[first].is_capitalised:
+            first += 1
+            continue
+        last = first
+        while last + 1 < len(words) and _continues(text, words[last], words[last + 1]):
+            last += 1
+        yield range(_without_opening(text, words, first, last), last + 1)
+        first = last + 1
+
+
+def gap(text: str, one: Word, other: Word) -> str:
+    """What stands between two words."""
+    return text[one.end : other.start]
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at `start`, so that a capital says nothing."""
+    before = text[:start][-3:].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_STARTS
+
+
+def _continues(text: str, word: Word, following: Word) -> bool:
+    if not following.is_capitalised or owns_another(word.text, following.text):
+        return False
+    between = gap(text, word, following)
+    return between in _GAPS or (between == _INITIAL_GAP and len(word.text) <= LONGEST_INITIAL)
+
+
+def owns_another(word: str, following: str) -> bool:
+    """Whether a genitive ends one name before another begins: "DTU's Institut", "Erhvervsministeriets Pulje"."""
+    if word.endswith("'s"):
+        return word[:-2].isupper() or following in _UNIT_HEADS
+    return word.endswith(_OWNERS)
+
+
+def _without_opening(text: str, words: Sequence[Word], first: int, last: int) -> int:
+    """The run's first word that is neither a sentence's opening word nor a title."""
+    while first < last and is_opening(text, words[first]):
+        first += 1
+    return first
+
+
+def is_opening(text: str, word: Word) -> bool:
+    """Whether a capitalised word only opens a sentence or is a title. Names may begin with "Den", "Det" and "Ny"."""
+    lower = word.text.lower()
+    if lower in OPENING_WORDS and (len(word.text) == 1 or not word.text.isupper()):
+        return lower not in MAY_BEGIN_NAMES or opens_sentence(text, word.start)
+    return TITLE_WORD.fullmatch(word.text) is not None
