@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from udklip.indexer.compounds import compound_parts, last_part
-from udklip.indexer.normal_form import base, fold, known_lemma
+from udklip.indexer.danish.compounds import compound_parts, last_part
+from udklip.indexer.danish.normal_form import base, fold, known_lemma
 
 #: Raised when the same text is cut otherwise, so that an index filled by older rules is filled anew.
 WORDS_VERSION = 1
@@ -60,7 +60,7 @@ def word_of(written: str) -> Word:
     if exact[0].isdigit() and not exact.isalnum():
         return _number(exact)
     plain = base(exact)
-    form = fold(_normal(plain))
+    form = fold(_normal(plain))[:LONGEST]
     parts = dict.fromkeys(fold(part) for part in _parts(plain))
     parts.pop(form, None)
     return Word(exact, form, tuple(parts))

@@ -7,8 +7,8 @@ with the fewest parts wins, then the one whose shortest part is longest.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from udklip.indexer.danish import NO_FIRST_PART, NO_LAST_PART, TAKES_S
-from udklip.indexer.normal_form import LONGEST_KNOWN, dictionary, known_lemma
+from udklip.indexer.danish.normal_form import LONGEST_KNOWN, dictionary, known_lemma
+from udklip.indexer.danish.word_lists import NO_FIRST_PART, NO_LAST_PART, TAKES_S
 
 SHORTEST_FIRST = 3
 SHORTEST_LAST = 4
@@ -29,6 +29,8 @@ def compound_parts(word: str) -> Parts:
 
 def last_part(word: str) -> tuple[str, str] | None:
     """An unknown word as its beginning and its known last part: ("sundheds", "klyngerne"), or None."""
+    if len(word) > LONGEST_KNOWN:
+        return None
     for i in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1):
         if _is_last(word[i:]) and _may_begin(word[:i], len(word) - i):
             return _with_seam(word, i)

@@ -6,7 +6,7 @@ from functools import cache
 
 from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
 
-from udklip.indexer.danish import CORRECTIONS, ENDINGS_AFTER_APOSTROPHE
+from udklip.indexer.danish.word_lists import CORRECTIONS, ENDINGS_AFTER_APOSTROPHE
 
 LONGEST_KNOWN = 40
 _LETTERS = str.maketrans(
@@ -19,7 +19,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     spread = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return "".join(letter for letter in spread if not unicodedata.combining(letter) and not letter.isspace())
 
 
 @cache

@@ -1,0 +1,107 @@
+"""Reading hits off the embedded index: in order, one for each story, with the number of copies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import tantivy
+
+from udklip.indexer.embedded.schema import SOURCE_NUMBER, STORY_NUMBER, TITLE
+from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
+
+_Stored = dict[str, list[Any]]
+
+_FIRST_PAGE = 100
+_LARGEST_PAGE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A hit before its document is read: `rank` is its score or time, `story` the number of its story."""
+
+    rank: float
+    address: tantivy.DocAddress
+    story: int
+
+
+class Hits:
+    """What one query finds in one state of the index."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._query = query
+
+    def read(self, options: SearchOptions) -> list[Hit]:
+        """At most `options.limit` hits, in order."""
+        hits: list[Hit] = []
+        told: set[int] = set()
+        for found, document in self._in_order(options.sort):
+            if options.all_copies or found.story not in told:
+                told.add(found.story)
+                hits.append(self._hit(found, document, options.sort))
+            if len(hits) == options.limit:
+                break
+        return hits
+
+    def count(self) -> Counts:
+        """Items, sources and stories."""
+        everything = self._searcher.search(self._query, limit=max(self._searcher.num_docs, 1))
+        addresses = [address for _, address in everything.hits]
+        sources = set(self._searcher.fast_field_values(SOURCE_NUMBER, addresses))
+        stories = set(self._searcher.fast_field_values(STORY_NUMBER, addresses))
+        return Counts(len(addresses), len(sources), len(stories))
+
+    def _in_order(self, sort: Sort) -> Iterator[tuple[_Found, _Stored]]:
+        """Every hit with its document, best or newest first; equal ones by time, then by id."""
+        for _, equals in groupby(self._pages(sort), key=lambda found: found.rank):
+            read = [(found, self._searcher.doc(found.address).to_dict()) for found in equals]
+            yield from sorted(read, key=lambda pair: (-_seconds(pair[1]), str(pair[1]["id"][0])))
+
+    def _pages(self, sort: Sort) -> Iterator[_Found]:
+        """Hits by falling rank, read in growing pages: most searches need only the first."""
+        start, page = 0, _FIRST_PAGE
+        by = "when" if sort is Sort.DATE else None
+        while start < self._searcher.num_docs:
+            result = self._searcher.search(
+                self._query, limit=page, offset=start, order_by_field=by, count=False
+            )
+            yield from self._numbered(result)
+            if len(result.hits) < page:
+                return
+            start, page = start + page, min(page * 4, _LARGEST_PAGE)
+
+    def _numbered(self, result: tantivy.SearchResult) -> Iterator[_Found]:
+        stories = self._searcher.fast_field_values(STORY_NUMBER, [address for _, address in result.hits])
+        for (rank, address), story in zip(result.hits, stories, strict=True):
+            yield _Found(rank, address, int(story or 0))
+
+    def _hit(self, found: _Found, document: _Stored, sort: Sort) -> Hit:
+        def one(name: str) -> str:
+            return str(document[name][0])
+
+        title = document.get(TITLE)
+        published = document.get("published")
+        story = one("story")
+        return Hit(
+            id=one("id"),
+            url=one("url"),
+            title=title[0].decode() if title else None,
+            source=one("source"),
+            published=published[0] if published else None,
+            kind=one("kind"),
+            access=one("access"),
+            story=story,
+            copies=self._copies(story),
+            score=found.rank if sort is Sort.RELEVANCE else 0.0,
+        )
+
+    def _copies(self, story: str) -> int:
+        same = tantivy.Query.term_query(self._schema, "story", story)
+        found = self._searcher.search(same, limit=1)
+        return int(found.count)  # type: ignore[attr-defined] # it is there, and not in the stubs
+
+
+def _seconds(document: _Stored) -> float:
+    return float(document["when"][0].timestamp())

@@ -1,0 +1,144 @@
+"""The embedded index: tantivy in a folder, no server to start. One process writes, any number search."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tantivy
+
+from udklip.core.item import PressItem
+from udklip.core.settings import Engine
+from udklip.indexer.embedded.hits import Hits
+from udklip.indexer.embedded.store import Store
+from udklip.indexer.embedded.translation import Translation
+from udklip.indexer.embedded.versions import Versions
+from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
+from udklip.indexer.query import parse_between
+from udklip.indexer.tree import Node
+
+_DEFAULT = SearchOptions()
+
+
+class EmbeddedIndex:
+    """The index called `name` in `folder`. With `writing` it is made where there is none.
+
+    Raises:
+        IndexBusy: if `writing` and another process writes to it.
+    """
+
+    engine = Engine.EMBEDDED
+
+    def __init__(self, folder: Path, name: str, *, writing: bool) -> None:
+        self.name = name
+        self._versions = Versions(folder, name)
+        self._store: Store | None = None
+        if writing:
+            self._for_writing().take_writer()
+
+    def write(self, items: Sequence[PressItem]) -> list[Refused]:
+        """See `Index.write`."""
+        return self._for_writing().write(items)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """See `Index.remove`."""
+        self._for_writing().remove(ids)
+
+    def clear(self) -> None:
+        """See `Index.clear`."""
+        self._for_writing().clear()
+
+    def search(self, query: str, options: SearchOptions = _DEFAULT) -> list[Hit]:
+        """See `Index.search`."""
+        hits = self._hits(parse_between(query, options.first, options.last))
+        return hits.read(options) if hits else []
+
+    def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
+        """See `Index.count`."""
+        hits = self._hits(parse_between(query, options.first, options.last))
+        return hits.count() if hits else Counts(0, 0, 0)
+
+    def status(self) -> Status:
+        """See `Index.status`."""
+        store = self._for_reading()
+        if store is None:
+            return Status(self.engine, self.name, items=0, appearances=0, bytes=0)
+        searcher = store.searcher()
+        sums = searcher.aggregate(tantivy.Query.all_query(), {"rows": {"sum": {"field": "appearances"}}})
+        rows = int(sums["rows"]["value"] or 0)
+        return Status(self.engine, self.name, searcher.num_docs, rows, store.size())
+
+    def start_new(self) -> "EmbeddedVersion":
+        """See `Index.start_new`."""
+        return EmbeddedVersion(self._versions)
+
+    def close(self) -> None:
+        """See `Index.close`."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _hits(self, node: Node) -> Hits | None:
+        store = self._for_reading()
+        if store is None:
+            return None
+        schema = store.index.schema
+        return Hits(store.searcher(), schema, Translation(schema).query(node))
+
+    def _for_reading(self) -> Store | None:
+        """The version that answers now, which another process may have swapped in since."""
+        current = self._versions.current()
+        if self._store is None or self._store.folder != current:
+            self.close()
+            self._store = Store(current, create=False) if current else None
+        return self._store
+
+    def _for_writing(self) -> Store:
+        if self._versions.current() is None:
+            first = self._versions.new()
+            self._store = Store(first, create=True)
+            self._store.take_writer()
+            self._versions.point_to(first)
+        store = self._for_reading()
+        if store is None:
+            raise AssertionError("a version was just made")
+        return store
+
+
+class EmbeddedVersion:
+    """A new version in a folder of its own; see `NewVersion`."""
+
+    def __init__(self, versions: Versions) -> None:
+        self._versions = versions
+        self._store = Store(versions.new(), create=True)
+        self._store.take_writer()
+
+    @property
+    def name(self) -> str:
+        """See `NewVersion.name`."""
+        return self._store.folder.name
+
+    def write(self, items: Sequence[PressItem]) -> list[Refused]:
+        """See `NewVersion.write`."""
+        return self._store.write(items)
+
+    def count(self) -> int:
+        """See `NewVersion.count`."""
+        return int(self._store.searcher().num_docs)
+
+    def swap(self) -> None:
+        """See `NewVersion.swap`."""
+        self._store.close()
+        self._versions.point_to(self._store.folder)
+
+    def abandon(self) -> None:
+        """See `NewVersion.abandon`."""
+        self._store.delete()

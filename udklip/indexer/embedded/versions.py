@@ -1,0 +1,75 @@
+"""The folders of the embedded index: numbered versions, and a small file that names the one that answers.
+
+The file is replaced in one step, so that a reader sees the old version or the new one and never half of either.
+"""
+
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from udklip.core.errors import IndexUnavailable
+from udklip.indexer.fields import FIELDS_VERSION
+from udklip.indexer.words import WORDS_VERSION
+
+#: What an index was filled by; one of other rules must be filled anew.
+RULES = f"fields {FIELDS_VERSION}, words {WORDS_VERSION}"
+REBUILD = "run `udklip index rebuild`"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of the index called `name` in `folder`."""
+
+    folder: Path
+    name: str
+
+    def current(self) -> Path | None:
+        """The folder of the version that answers, or None before the first.
+
+        Raises:
+            IndexUnavailable: if it was filled by other rules, or the file that names it is damaged.
+        """
+        try:
+            said = json.loads(self._pointer.read_text("utf-8"))
+            version, rules = str(said["version"]), str(said["rules"])
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexUnavailable(f"{self._pointer}: damaged ({error}); {REBUILD}") from error
+        if rules != RULES:
+            raise IndexUnavailable(
+                f"index {version}: filled by other rules ({rules}; now {RULES}); {REBUILD}"
+            )
+        return self.folder / version
+
+    def new(self) -> Path:
+        """A folder for the next version, not yet there."""
+        return self.folder / f"{self._stem}{max(self._numbers(), default=0) + 1}"
+
+    def point_to(self, version: Path) -> None:
+        """Let `version` answer; the one before is kept, older ones are deleted."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        scratch = self._pointer.with_suffix(".new")
+        with scratch.open("w", encoding="utf-8") as file:
+            json.dump({"version": version.name, "rules": RULES}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(self._pointer)
+        for number in sorted(self._numbers())[:-2]:
+            shutil.rmtree(self.folder / f"{self._stem}{number}", ignore_errors=True)
+
+    @property
+    def _pointer(self) -> Path:
+        return self.folder / f"{self.name}-items.json"
+
+    @property
+    def _stem(self) -> str:
+        return f"{self.name}-items-v"
+
+    def _numbers(self) -> list[int]:
+        pattern = re.compile(rf"{re.escape(self._stem)}(\d+)")
+        found = self.folder.iterdir() if self.folder.is_dir() else ()
+        return [int(match[1]) for path in found if (match := pattern.fullmatch(path.name))]

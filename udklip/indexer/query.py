@@ -1,0 +1,99 @@
+"""The query language: words, "phrases", OG/ELLER/IKKE (AND/OR/NOT), brackets, fields, ranges, wildcards, distance.
+
+Words side by side must all be there. ELLER binds closer than that: `a b ELLER c` is a and one of b, c; OG binds
+closer still. luqum's grammar does this; each word, phrase and value goes to it as a numbered name.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from luqum import tree as luqum
+from luqum.exceptions import ParseError
+from luqum.thread import parse as luqum_parse
+
+from udklip.indexer.grammar.faults import Fault, WrongQuery
+from udklip.indexer.grammar.leaves import leaf
+from udklip.indexer.grammar.lexer import Token, TokenKind, tokens
+from udklip.indexer.grammar.ranges import days
+from udklip.indexer.grammar.structure import check
+from udklip.indexer.tree import AllOf, AnyOf, Node, Not
+
+_STAND_FOR_THEMSELVES = {
+    TokenKind.OPEN,
+    TokenKind.CLOSE,
+    TokenKind.AND,
+    TokenKind.OR,
+    TokenKind.NOT,
+    TokenKind.PLUS,
+    TokenKind.MINUS,
+}
+
+
+def parse(query: str) -> Node:
+    """The tree of `query`. Safe to call from several threads.
+
+    Raises:
+        WrongQuery: a QueryError that says what is wrong, where, and how to put it right.
+    """
+    found = tokens(query)
+    check(query, found)
+    try:
+        grown = luqum_parse(" ".join(_for_luqum(found)))
+    except ParseError as error:
+        raise WrongQuery(Fault.NOT_UNDERSTOOD, query, 0) from error
+    return _Growing(query, found).node(grown, None)
+
+
+def parse_between(query: str, first: date | None, last: date | None) -> Node:
+    """The tree of `query` among what was published from `first` to `last`, inclusive days in Copenhagen.
+
+    Raises:
+        WrongQuery: as `parse`.
+    """
+    node = parse(query)
+    return node if first is None and last is None else AllOf((node, days(first, last)))
+
+
+def _for_luqum(found: list[Token]) -> Iterable[str]:
+    for number, token in enumerate(found):
+        if token.kind in _STAND_FOR_THEMSELVES:
+            yield str(token.kind)
+        else:
+            yield f"n{number}:" if token.kind is TokenKind.FIELD else f"n{number}"
+
+
+class _Growing:
+    """Makes our tree of luqum's, whose names are numbers of tokens."""
+
+    def __init__(self, query: str, found: list[Token]) -> None:
+        self._query = query
+        self._found = found
+
+    def node(self, grown: luqum.Item, field: str | None) -> Node:
+        match grown:
+            case luqum.Word():
+                return leaf(self._token(grown.value), field, self._query)
+            case luqum.SearchField():
+                return self.node(grown.expr, self._token(grown.name).text)
+            case luqum.Not() | luqum.Prohibit():
+                return _negated(self.node(grown.a, field))
+            case luqum.OrOperation():
+                return AnyOf(self._parts(grown, field))
+            case luqum.AndOperation() | luqum.UnknownOperation():
+                return _all_of(self._parts(grown, field))
+        return self.node(grown.children[0], field)
+
+    def _parts(self, grown: luqum.Item, field: str | None) -> tuple[Node, ...]:
+        return tuple(self.node(child, field) for child in grown.children)
+
+    def _token(self, name: str) -> Token:
+        return self._found[int(name[1:])]
+
+
+def _negated(node: Node) -> Node:
+    return node.part if isinstance(node, Not) else Not(node)
+
+
+def _all_of(parts: tuple[Node, ...]) -> Node:
+    flat = (inner for part in parts for inner in (part.parts if isinstance(part, AllOf) else (part,)))
+    return AllOf(tuple(flat))

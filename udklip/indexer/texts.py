@@ -1,0 +1,44 @@
+"""An item's text as title, lead and body without contact details: what is cut into words."""
+
+import re
+from dataclasses import dataclass
+
+from udklip.core.item import PressItem
+from udklip.core.rights import mask_contacts
+
+_MASKS = re.compile(r"\[(?:e-mail|telefon)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Title, lead and body, each possibly empty. `title_length` is where the title ends in the analysed text."""
+
+    title: str
+    lead: str
+    body: str
+    title_length: int
+
+
+def texts_of(item: PressItem) -> Texts:
+    """Take the analysed text apart again (it is mended where the reading is damaged), contact details blanked."""
+    reading, text = item.reading, item.analysis.text or item.reading.text
+    title, rest = _taken(text, reading.title, mended=reading.ocr)
+    length = len(text) - len(rest) if title else 0
+    lead, body = _taken(rest, reading.lead, mended=reading.ocr)
+    return Texts(_masked(title or reading.title or ""), _masked(lead), _masked(body), length)
+
+
+def _taken(text: str, part: str | None, *, mended: bool) -> tuple[str, str]:
+    """The part at the beginning of `text` and what follows it; a mended part is the first paragraph."""
+    if not part:
+        return "", text
+    if text.startswith(part):
+        return part, text[len(part) :].lstrip()
+    if mended:
+        first, _, rest = text.partition("\n\n")
+        return first, rest
+    return "", text
+
+
+def _masked(text: str) -> str:
+    return _MASKS.sub(" ", mask_contacts(text))
