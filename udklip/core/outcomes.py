@@ -43,6 +43,7 @@ class Outcome(StrEnum):
         return member
 
     OK = ("ok", Fate.ON_THE_WAY)
+    NEVER_SEEN = ("never_seen", Fate.ON_THE_WAY)
     INDEX_REFUSED = ("index_refused", Fate.ON_THE_WAY)
     READY = ("ready", Fate.NEW)
 
@@ -66,6 +67,7 @@ class Outcome(StrEnum):
     ENCRYPTED = ("encrypted", Fate.FAILED)
     HTTP_ERROR = ("http_error", Fate.FAILED, True)
     NOT_A_FEED = ("not_a_feed", Fate.FAILED, True)
+    NOT_FOUND = ("not_found", Fate.FAILED)
     OCR_FAILED = ("ocr_failed", Fate.FAILED)
     OCR_MISSING = ("ocr_missing", Fate.FAILED, True)
     REDIRECT_LOOP = ("redirect_loop", Fate.FAILED, True)

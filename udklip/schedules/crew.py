@@ -5,18 +5,23 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from udklip.core.outcomes import Outcome, Step
 from udklip.schedules.jobs import Equipment, Job, Result, Taken
-from udklip.schedules.worker import Worker
+
+if TYPE_CHECKING:
+    from udklip.schedules.worker import Worker
 
 BATCH = 16
 
-_worker: Worker | None = None
+_worker: "Worker | None" = None
 
 
 def _equip(equipment: Equipment) -> None:
     global _worker  # noqa: PLW0603 - a process has one worker
+    from udklip.schedules.worker import Worker  # noqa: PLC0415 - spaCy and trafilatura: for workers only
+
     _worker = Worker(equipment)
 
 
@@ -77,6 +82,8 @@ class Crew:
         return self._pool
 
     def _hire(self, size: int) -> ProcessPoolExecutor:
+        # Every worker has a core of its own; threads of the matrix library would only take each other's.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = get_context("spawn")
         return ProcessPoolExecutor(size, context, initializer=_equip, initargs=(self._equipment,))
 

@@ -1,10 +1,12 @@
 """Finds the story a new item belongs to, and which press release it was taken from."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book
 from udklip.core.reading import Kind, Reading
+from udklip.nlp import same_text
 from udklip.nlp.pickups import pickup_share
 from udklip.nlp.same_text import is_same_text, shingles
 
@@ -41,6 +43,33 @@ def _link_releases(book: Book, story: str) -> None:
             share = round(pickup_share(article_text(items[member.id].reading), text), 3)
             if share >= LEAST_SHARE:
                 book.stories.set_release(member.id, release.id, share)
+
+
+@dataclass(frozen=True, slots=True)
+class FileStory:
+    """Files of one story: their names, the press release among them, and each pickup with its share (0 to 1)."""
+
+    keys: tuple[str, ...]
+    release: str | None
+    pickups: tuple[tuple[str, float], ...]
+
+
+def group_readings(readings: dict[str, Reading]) -> list[FileStory]:
+    """Group readings alone, by the same rules as items of the ledger."""
+    groups = same_text.group({key: reading.text for key, reading in readings.items()})
+    return [_file_story(keys, readings) for keys in groups]
+
+
+def _file_story(keys: Sequence[str], readings: dict[str, Reading]) -> FileStory:
+    release = next((key for key in keys if readings[key].kind is Kind.PRESS_RELEASE), None)
+    if release is None or len(keys) == 1:
+        return FileStory(tuple(keys), None, ())
+    text = article_text(readings[release])
+    shares = (
+        (key, round(pickup_share(article_text(readings[key]), text), 3)) for key in keys if key != release
+    )
+    pickups = tuple((key, share) for key, share in shares if share >= LEAST_SHARE)
+    return FileStory(tuple(keys), release, pickups)
 
 
 def article_text(reading: Reading) -> str:

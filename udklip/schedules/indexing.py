@@ -56,11 +56,7 @@ def rebuild(ledger: Ledger, index: Index) -> Rebuilt:
     version = index.start_new()
     try:
         rebuilt = _fill(ledger, version)
-        count = version.count()
-        if count != rebuilt.items:
-            raise UdklipError(
-                f"{version.name} holds {count} items and the ledger gave it {rebuilt.items}: not swapped in"
-            )
+        _check(version, rebuilt)
         version.swap()
     except BaseException:
         version.abandon()
@@ -69,6 +65,14 @@ def rebuild(ledger: Ledger, index: Index) -> Rebuilt:
         book.indexing.forget(key_of(index))
         book.indexing.done(key_of(index), book.items.revisions())
     return rebuilt
+
+
+def _check(version: NewVersion, rebuilt: Rebuilt) -> None:
+    count = version.count()
+    if count != rebuilt.items:
+        raise UdklipError(
+            f"{version.name} holds {count} items, the ledger gave it {rebuilt.items}: not swapped in"
+        )
 
 
 def _fill(ledger: Ledger, version: NewVersion) -> Rebuilt:

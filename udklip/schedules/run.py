@@ -22,7 +22,7 @@ from udklip.schedules.crew import Crew
 from udklip.schedules.jobs import Equipment, Job
 from udklip.schedules.run_lock import run_lock
 from udklip.schedules.settling import Settler, forget_expired
-from udklip.schedules.summary import Summary, summarise
+from udklip.schedules.summary import Summary, failures_of, summarise
 
 AT_ONCE = 64
 CRAWL_HOURS = 6
@@ -66,7 +66,15 @@ def run(settings: Settings, options: RunOptions = RunOptions(), watch: Watcher =
         try:
             one = _Run(settings, options, ledger, watch)
             one.go()
-            return summarise(ledger, settings, one.number, one.messages, one.indexed, one.not_due, began)
+            return Summary(
+                run=one.number,
+                engine=settings.index.engine,
+                sources=summarise(ledger, settings, one.number, one.not_due),
+                failures=failures_of(ledger, one.number),
+                messages=tuple(one.messages),
+                indexed=one.indexed,
+                seconds=round(time.monotonic() - began, 2),
+            )
         finally:
             ledger.close()
 

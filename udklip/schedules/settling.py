@@ -13,7 +13,7 @@ from udklip.core.outcomes import Outcome, Step
 from udklip.core.settings import INBOX, Settings
 from udklip.core.times import Clock
 from udklip.crawler import READER_VERSION, archive
-from udklip.nlp.analyser import NLP_VERSION
+from udklip.nlp import NLP_VERSION
 from udklip.schedules.grouping import group
 from udklip.schedules.jobs import Result, Taken
 

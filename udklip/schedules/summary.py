@@ -1,6 +1,5 @@
 """What a run came to, by source; the sums balance."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ class SourceSummary:
 
     state: VisitState
     tally: Tally
+    fetched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +46,36 @@ class Summary:
 
 
 def summarise(
-    ledger: Ledger,
-    settings: Settings,
-    run: int,
-    messages: Sequence[str],
-    indexed: int,
-    not_due: Sequence[str],
-    began: float,
-) -> Summary:
-    """The summary of `run`, read from the ledger; `began` is the monotonic time of its start."""
+    ledger: Ledger, settings: Settings, run: int, not_due: Sequence[str]
+) -> dict[str, SourceSummary]:
+    """What every enabled source, and the inbox, came to in `run`, read from the ledger."""
     with ledger.reading() as book:
         tallies = book.runs.tallies(run)
         states = book.visits.states(run)
-        failures = [Failure(*failure) for failure in book.runs.failures(run)]
+        fetched = book.runs.fetched(run)
     names = [source.name for source in settings.sources if source.enabled]
     if INBOX in tallies or settings.inbox_folder.is_dir():
         names.append(INBOX)
     names += [name for name in tallies if name not in names]
-    sources = {name: _source(name, tallies.get(name, Tally()), states, not_due) for name in names}
-    seconds = round(time.monotonic() - began, 2)
-    return Summary(run, settings.index.engine, sources, tuple(failures), tuple(messages), indexed, seconds)
+    summaries = {}
+    for name in names:
+        tally = tallies.get(name, Tally())
+        summaries[name] = SourceSummary(_state(name, tally, states, not_due), tally, fetched.get(name, 0))
+    return summaries
 
 
-def _source(name: str, tally: Tally, states: dict[str, VisitState], not_due: Sequence[str]) -> SourceSummary:
+def failures_of(ledger: Ledger, run: int) -> tuple[Failure, ...]:
+    """Everything that failed in `run`."""
+    with ledger.reading() as book:
+        return tuple(Failure(*failure) for failure in book.runs.failures(run))
+
+
+def _state(name: str, tally: Tally, states: dict[str, VisitState], not_due: Sequence[str]) -> VisitState:
     if name in not_due:
-        return SourceSummary(VisitState.NOT_DUE, tally)
+        return VisitState.NOT_DUE
     if name in states:
-        return SourceSummary(states[name], tally)
-    return SourceSummary(_of_files(tally) if name == INBOX or tally.found else VisitState.FAILED, tally)
+        return states[name]
+    return _of_files(tally) if name == INBOX or tally.found else VisitState.FAILED
 
 
 def _of_files(tally: Tally) -> VisitState:

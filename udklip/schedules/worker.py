@@ -90,10 +90,14 @@ class Worker:
             return []
         if self._analyser is None:
             self._analyser = Analyser(self._register, self._equipment.model)
-        return self._analyser.analyse([one.reading.text for one in passed])
+        readings = [one.reading for one in passed]
+        # The page's own word on its kind goes before the text's signs.
+        kinds = [reading.kind if reading.kind is not Kind.ARTICLE else None for reading in readings]
+        languages = [reading.language for reading in readings]
+        return self._analyser.analyse([reading.text for reading in readings], kinds, languages)
 
     def _result(self, one: _Read, analysis: Analysis) -> Result:
-        reading, analysis = _one_kind(one.reading, analysis)
+        reading = replace(one.reading, kind=analysis.kind)
         relevance, matched = self._judge.judge(analysis)
         sieved = Taken(Step.SIEVED, Outcome.OK, _listed(one.matched))
         if relevance is Relevance.OFF_TOPIC:
@@ -136,12 +140,6 @@ def _of_source(reading: Reading, source_type: SourceType) -> Reading:
     if source_type is SourceType.PRESS_RELEASE and reading.kind is Kind.ARTICLE:
         return replace(reading, kind=Kind.PRESS_RELEASE)
     return reading
-
-
-def _one_kind(reading: Reading, analysis: Analysis) -> tuple[Reading, Analysis]:
-    """The page's own word on its kind goes before the text's signs."""
-    kind = reading.kind if reading.kind is not Kind.ARTICLE else analysis.kind
-    return replace(reading, kind=kind), replace(analysis, kind=kind, language=reading.language)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -73,6 +73,12 @@ class Items:
         for row in self._connection.execute(query).mappings():
             yield _item(row)
 
+    def newest(self, count: int) -> list[PressItem]:
+        """The newest `count` items by publication, else first seen."""
+        table = schema.item
+        query = select(table).where(table.c.alias_of.is_(None)).order_by(table.c.when.desc(), table.c.id)
+        return [_item(row) for row in self._connection.execute(query.limit(count)).mappings()]
+
     def count(self) -> int:
         """How many items there are."""
         table = schema.item

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from udklip.core.ledger import schema
 from udklip.core.ledger.values import Tally
-from udklip.core.outcomes import Fate, Outcome
+from udklip.core.outcomes import Fate, Outcome, Step
 
 
 class Runs:
@@ -45,6 +45,17 @@ class Runs:
         for url, source in self._connection.execute(query):
             counts[source][ended.get(url, Fate.KNOWN)] += 1
         return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
+
+    def fetched(self, run: int) -> dict[str, int]:
+        """How many addresses of every source were fetched in `run`."""
+        step, address = schema.step, schema.address
+        query = (
+            select(address.c.source, func.count(step.c.url.distinct()))
+            .join(address, address.c.url == step.c.url)
+            .where(step.c.run == run, step.c.step == Step.FETCHED, step.c.outcome == Outcome.OK)
+            .group_by(address.c.source)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def failures(self, run: int) -> list[tuple[str, Outcome, str | None]]:
         """Every address or way that failed in `run`: address, outcome, reason."""

@@ -1,0 +1,82 @@
+"""Why an address was never seen: whose it would be, and what keeps it out."""
+
+import re
+from datetime import datetime
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from protego import Protego
+
+from udklip.core.settings import Settings
+from udklip.core.source import Source
+from udklip.core.times import COPENHAGEN
+
+ROBOTS_SECONDS = 5
+ROBOTS_BYTES = 512_000
+
+
+def why_not(url: str, settings: Settings, last_complete: dict[str, datetime]) -> str:
+    """The reason in words. Asks the robots.txt of one host, and only where that host is a source's own."""
+    if "://" not in url:
+        return f"no file of that name was taken in from {settings.inbox_folder}"
+    host = urlsplit(url).netloc
+    owners = [source for source in settings.sources if source.admits(host)]
+    if not owners:
+        return f"no source has the host {host}; `udklip.toml` would need a [[source]] block for it"
+    return "; ".join(_of_source(url, source, settings, last_complete.get(source.name)) for source in owners)
+
+
+def _of_source(url: str, source: Source, settings: Settings, complete: datetime | None) -> str:
+    parts = [f"it would belong to {source.name}", *_excluded(url, source, settings)]
+    if complete:
+        when = complete.astimezone(COPENHAGEN).strftime("%Y-%m-%d %H:%M")
+        parts.append(
+            f"the source was last complete at {when} and its {_ways(source)} did not name the address"
+        )
+    else:
+        parts.append("the source was never visited completely")
+    return ", ".join(parts)
+
+
+def _excluded(url: str, source: Source, settings: Settings) -> list[str]:
+    reasons = [] if source.enabled else ["the source is switched off"]
+    patterns = [listing.pattern for listing in source.listings]
+    if patterns and not (source.feeds or source.sitemaps) and not any(re.search(p, url) for p in patterns):
+        reasons.append(f"its address does not match the pattern {' or '.join(patterns)}")
+    return reasons + _robots(url, settings.crawl.user_agent)
+
+
+def _robots(url: str, user_agent: str) -> list[str]:
+    parts = urlsplit(url)
+    text = _fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", user_agent)
+    if text is None:
+        return ["its robots.txt does not answer now"]
+    return [] if Protego.parse(text).can_fetch(url, user_agent) else ["robots.txt forbids it"]
+
+
+class _Stay(HTTPRedirectHandler):
+    """A robots.txt that leads elsewhere is not followed."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Follow nothing."""
+
+
+def _fetch(url: str, user_agent: str) -> str | None:
+    """The text of a robots.txt; empty where there is none; None where the host does not answer."""
+    opener = build_opener(ProxyHandler({}), _Stay())
+    request = Request(url, headers={"User-Agent": user_agent})  # noqa: S310 - http and https only, checked above
+    try:
+        with opener.open(request, timeout=ROBOTS_SECONDS) as answer:
+            content: bytes = answer.read(ROBOTS_BYTES)
+            return content.decode("utf-8", "replace")
+    except HTTPError as error:
+        return None if error.code >= 500 else ""
+    except (OSError, HTTPException, ValueError):
+        return None
+
+
+def _ways(source: Source) -> str:
+    ways = {"feeds": source.feeds, "sitemaps": source.sitemaps, "listings": source.listings}
+    return " and ".join(name for name, addresses in ways.items() if addresses)

@@ -1,0 +1,124 @@
+"""The parts that `udklip doctor` looks at: one function a part, one line in CHECKS."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from udklip.core.errors import IndexUnavailable
+from udklip.core.ledger import Ledger
+from udklip.core.settings import Engine, Secrets, Settings
+from udklip.crawler.readers.ocr import INSTALL, ocr_model
+from udklip.indexer.index import open_index
+from udklip.nlp.pipeline import SHIPPED_MODEL
+from udklip.nlp.register import load_register
+
+LEAST_FREE = 1 << 30
+
+State = Literal["ok", "missing", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A part, its state, what was seen and the command that mends it."""
+
+    part: str
+    state: State
+    detail: str
+    mend: str | None = None
+
+
+def _python(_: Settings) -> Check:
+    return Check("python", "ok", sys.version.split()[0])
+
+
+def _sources(settings: Settings) -> Check:
+    enabled = [source for source in settings.sources if source.enabled]
+    if not enabled and not settings.inbox_folder.is_dir():
+        return Check("sources", "missing", "no source and no inbox folder", "udklip init")
+    return Check("sources", "ok", f"{len(enabled)} of {len(settings.sources)} sources are switched on")
+
+
+def _register(settings: Settings) -> Check:
+    register = load_register(settings.register_path)
+    where = settings.register_path or "the one shipped"
+    return Check("register", "ok", f"{len(register.organisations)} organisations ({where})")
+
+
+def _model(settings: Settings) -> Check:
+    name = settings.nlp.model or SHIPPED_MODEL
+    meta = Path(name) / "meta.json"
+    if not meta.exists():
+        installed = find_spec(str(name).replace("/", "")) is not None
+        state: State = "ok" if installed else "missing"
+        return Check("model", state, str(name), None if installed else "make model")
+    card = json.loads(meta.read_text("utf-8"))
+    score = card.get("performance", {}).get("ents_f")
+    return Check(
+        "model",
+        "ok",
+        f"{card['name']} {card['version']}" + (f", F1 {score:.3f} on its test" if score else ""),
+    )
+
+
+def _ocr(_: Settings) -> Check:
+    if ocr_model() is None:
+        return Check("ocr", "missing", "scans cannot be read without Tesseract and its Latin model", INSTALL)
+    return Check("ocr", "ok", "Tesseract with its Latin model")
+
+
+def _ledger(settings: Settings) -> Check:
+    if not Ledger.exists(settings.store_folder):
+        return Check("ledger", "missing", f"none yet in {settings.store_folder}", "udklip run --once")
+    ledger = Ledger.open(settings.store_folder)
+    with ledger.reading() as book:
+        count = book.items.count()
+    ledger.close()
+    return Check("ledger", "ok", f"{count} items in {settings.store_folder}")
+
+
+def _index(settings: Settings) -> Check:
+    try:
+        with open_index(
+            settings.index, settings.store_folder / "index", Secrets.load(), writing=False
+        ) as index:
+            state = index.status()
+    except IndexUnavailable as error:
+        embedded = settings.index.engine is Engine.EMBEDDED
+        return Check("index", "missing", str(error), "udklip run --once" if embedded else None)
+    return Check("index", "ok", f"{state.engine} {state.name}: {state.items} items")
+
+
+def _inbox(settings: Settings) -> Check:
+    folder = settings.inbox_folder
+    if not folder.is_dir():
+        return Check("inbox", "missing", f"{folder} is not there", f"mkdir -p {folder}")
+    return Check("inbox", "ok", str(folder))
+
+
+def _disk(settings: Settings) -> Check:
+    free = shutil.disk_usage(_existing(settings.store_folder)).free
+    state: State = "ok" if free >= LEAST_FREE else "broken"
+    mend = None if state == "ok" else "make room, or name another [store] folder"
+    return Check("disk", state, f"{free / (1 << 30):.1f} GB free for {settings.store_folder}", mend)
+
+
+def _existing(folder: Path) -> Path:
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+CHECKS: dict[str, Callable[[Settings], Check]] = {
+    "python": _python,
+    "sources": _sources,
+    "register": _register,
+    "model": _model,
+    "ocr": _ocr,
+    "ledger": _ledger,
+    "index": _index,
+    "inbox": _inbox,
+    "disk": _disk,
+}

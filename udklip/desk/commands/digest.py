@@ -1,0 +1,7 @@
+"""placeholder"""
+
+NAME = "digest"
+
+
+def command() -> None:
+    """X"""

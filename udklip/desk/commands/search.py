@@ -1,0 +1,105 @@
+"""`udklip search`: the coverage that a query finds."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from udklip.core.item import PressItem
+from udklip.core.ledger import Ledger
+from udklip.core.rights import Showing
+from udklip.core.settings import Secrets, Settings
+from udklip.core.times import shown
+from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
+from udklip.desk.output import emit, plain, say
+from udklip.indexer.index import Hit, Index, SearchOptions, Sort, open_index
+from udklip.indexer.passage import matching_sentence
+from udklip.indexer.query import parse
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def command(
+    query: Annotated[str, typer.Argument(help='For example: klynge AND titel:"life science"')],
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many hits.")] = 20,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="First day, in Copenhagen.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
+    sort: Annotated[Sort, typer.Option(help="Best first or newest first.")] = Sort.RELEVANCE,
+    all_copies: Annotated[
+        bool, typer.Option("--all-copies", help="Every copy of a story, not the best one.")
+    ] = False,
+    count: Annotated[
+        bool, typer.Option("--count", help="Only how many articles, outlets and stories.")
+    ] = False,
+) -> None:
+    """Search the coverage; copies of one story are folded into the best of them."""
+    settings = settings_of(config)
+    options = SearchOptions(
+        limit=limit, first=day(first, "--from"), last=day(last, "--to"), sort=sort, all_copies=all_copies
+    )
+    parse(query)
+    ledger = ledger_of(settings)
+    with open_for_reading(settings) as index:
+        if count:
+            _print_count(index, query, options, as_json=as_json)
+            return
+        rows = search(query, options, index, ledger)
+    for row in rows:
+        if as_json:
+            emit(row)
+        else:
+            _show(row)
+    if not as_json and not rows:
+        say("No hits.")
+
+
+def open_for_reading(settings: Settings) -> Index:
+    """The settings' index, for searching."""
+    return open_index(settings.index, settings.store_folder / "index", Secrets.load(), writing=False)
+
+
+def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> list[dict[str, Any]]:
+    """The hits of `query` as `--json` prints them; snippets come from the ledger through the gate of rights.
+
+    Raises:
+        QueryError: the query does not parse.
+    """
+    hits = index.search(query, options)
+    with ledger.reading() as book:
+        items = book.items.many([hit.id for hit in hits])
+    return [_row(hit, items.get(hit.id), query) for hit in hits]
+
+
+def _row(hit: Hit, item: PressItem | None, query: str) -> dict[str, Any]:
+    return asdict(hit) | {
+        "published": shown(hit.published),
+        "snippet": _snippet(item, query) if item else None,
+    }
+
+
+def _snippet(item: PressItem, query: str) -> str | None:
+    sentence = matching_sentence(item.reading.text, parse(query))
+    return Showing(item.rights).passage(sentence) if sentence else None
+
+
+def _print_count(index: Index, query: str, options: SearchOptions, *, as_json: bool) -> None:
+    counts = index.count(query, options)
+    if as_json:
+        emit(asdict(counts))
+    else:
+        plain(f"{counts.articles} articles in {counts.outlets} outlets, {counts.stories} stories")
+
+
+def _show(row: dict[str, Any]) -> None:
+    copies = f", {row['copies']} copies" if row["copies"] > 1 else ""
+    published = row["published"]
+    when = published[:16].replace("T", " ") if published else "undated"
+    plain(f"{when}  {row['source']}  {row['title'] or ''}  [{row['kind']}, {row['access']}{copies}]")
+    if row["snippet"]:
+        plain(f"    {row['snippet']}")
+    plain(f"    {row['url']}")
