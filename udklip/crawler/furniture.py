@@ -59,6 +59,10 @@ _LINE_PATTERNS = (
     r"\d{1,3} (?:kommentarer?|delinger|likes|visninger)",
     r"gem(?: \(klik for at fjerne\))?(?: læst)?",
     r"\d{1,2}\s?/\s?\d{1,2}",
+    r"(?:vis|se|læs|åbn)(?: nyhedsbrevet| denne mail| mailen)? i (?:din )?(?:web)?browser\b.{0,120}",
+    r"(?:afmeld|frameld)(?: dig)?(?: vores| dette)? nyhedsbrev(?:et|e)?\b.{0,120}",
+    r"(?:udsendt|sendt) (?:via|med) \w+.{0,80}",
+    r"du (?:modtager|har modtaget) denne (?:mail|e-mail)\b.{0,200}",
 )
 
 _OFFERS = (
@@ -117,6 +121,8 @@ _LINE = _whole(_LINE_PATTERNS)
 _OFFER = _whole(_OFFERS)
 _END = _whole(_ENDS)
 _LIST = _whole(_LISTS)
+_BETWEEN = re.compile(r"\s+[|·•]\s+|\s*\|\s*")
+_REACH = re.compile(r"@|(?:\d\d\s?){4}")
 _BEGUN = 200
 """Letters after which an article has surely begun."""
 
@@ -163,7 +169,14 @@ def _is_sentence(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a line alone says that it is no part of an article."""
     bare = line.strip(_EDGES)
-    return not bare or bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or bool(_END.fullmatch(bare))
+    known = bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or bool(_END.fullmatch(bare))
+    return not bare or known or _is_row(line)
+
+
+def _is_row(line: str) -> bool:
+    """A menu or a footer in one line: parts between signs, no sentence, nobody to call."""
+    parts = _BETWEEN.split(line.strip())
+    return len(parts) > 2 and not line.rstrip().endswith((".", "!", "?", ":")) and not _REACH.search(line)
 
 
 def is_offer(line: str) -> bool:

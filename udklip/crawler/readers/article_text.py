@@ -1,9 +1,11 @@
 """The article's paragraphs out of a page: trafilatura, then our own list of furniture."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
+from lxml.html import Element, HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -11,8 +13,14 @@ from udklip.crawler.furniture import Cleaned, without_furniture
 from udklip.crawler.readers.page import folded, squeezed
 
 _FACT_BOX = re.compile(r"fakta|fact|boks|infobox", re.IGNORECASE)
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote")
+_PARTING = frozenset({"list", "table", "quote"})
+_PARTED = frozenset({"item", "row", "p", "head", "quote"})
+_BREAKING = frozenset({"lb", "cell", "list", "table", *_PARTED})
 _NEXT_TO_NOTHING = 200
 """Characters under which what JSON-LD calls the body is taken instead."""
+_FLOWING = 60
+"""Characters of a paragraph; a picture above the first such is the article's, below it the text's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +37,59 @@ def article_text(tree: HtmlElement, structured_body: str | None) -> ArticleText:
     `favor_precision` measures best on public pages; JSON-LD's body is often a teaser, so it only
     serves where extraction gives next to nothing.
     """
+    _open_layout_tables(tree)
     _keep_fact_boxes(tree)
+    _keep_captions(tree)
     _drop_empty_spans(tree)
-    cleaned = _extracted(tree)
+    cleaned = without_furniture(_extracted(tree))
     length = sum(map(len, cleaned.lines))
     if structured_body and length < _NEXT_TO_NOTHING and len(structured_body) > 2 * length:
-        cleaned = without_furniture(re.split(r"\s*\n\s*", structured_body))
-    return ArticleText(tuple(map(squeezed, cleaned.lines)), cleaned.offer)
+        cleaned = _longer(cleaned, without_furniture(re.split(r"\s*\n\s*", structured_body)))
+    return ArticleText(cleaned.lines, cleaned.offer)
+
+
+def _longer(extracted: Cleaned, structured: Cleaned) -> Cleaned:
+    """What JSON-LD holds, still cut where the page cut it."""
+    return Cleaned(structured.lines, extracted.offer or structured.offer)
+
+
+def _open_layout_tables(tree: HtmlElement) -> None:
+    """Old sites lay pages out in tables; what is in their cells is no table."""
+    for cell in list(tree.iter("td")):
+        if any(cell.find(f".//{tag}") is not None for tag in _BLOCKS):
+            for element in (cell, *cell.iterancestors("tr", "tbody", "table")):
+                element.tag = "div"
 
 
 def _keep_fact_boxes(tree: HtmlElement) -> None:
     """Extractors throw every <aside> away; one with facts belongs to the article."""
     for aside in tree.iter("aside"):
         heading = next((squeezed(one.text_content()) for one in aside.iter("h2", "h3", "h4", "strong")), "")
-        if _FACT_BOX.search(f"{aside.get('class', '')} {aside.get('id', '')}") or folded(heading).startswith(
-            "fakta"
-        ):
+        marks = f"{aside.get('class', '')} {aside.get('id', '')}"
+        if _FACT_BOX.search(marks) or folded(heading).startswith("fakta"):
             aside.tag = "section"
+
+
+def _keep_captions(tree: HtmlElement) -> None:
+    """A caption in the midst of the text belongs to it; the one of the picture on top does not."""
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), None)
+        text = squeezed(caption.text_content())
+        parent = figure.getparent() if figure is not None else None
+        if (
+            figure is not None
+            and parent is not None
+            and len(text) >= _FLOWING // 2
+            and _stands_in_text(figure)
+        ):
+            paragraph = Element("p")
+            paragraph.text = text
+            parent.insert(parent.index(figure) + 1, paragraph)
+
+
+def _stands_in_text(figure: HtmlElement) -> bool:
+    before = figure.itersiblings("p", preceding=True)
+    return any(len(paragraph.text_content()) >= _FLOWING for paragraph in before)
 
 
 def _drop_empty_spans(tree: HtmlElement) -> None:
@@ -55,7 +99,30 @@ def _drop_empty_spans(tree: HtmlElement) -> None:
             span.drop_tag()
 
 
-def _extracted(tree: HtmlElement) -> Cleaned:
+def _extracted(tree: HtmlElement) -> Iterator[str]:
     document = bare_extraction(tree, include_comments=False, favor_precision=True, deduplicate=False)
-    text = document.text if isinstance(document, Document) else None
-    return without_furniture((text or "").splitlines())
+    if isinstance(document, Document) and document.body is not None:
+        for element in document.body:
+            yield from _paragraphs(element)
+
+
+def _paragraphs(element: _Element) -> Iterator[str]:
+    """The lines of one element of trafilatura's tree: items and rows apart, the rest by its line breaks."""
+    parts = [part for part in element if part.tag in _PARTED]
+    if parts and element.tag in _PARTING:
+        for part in parts:
+            yield from _paragraphs(part)
+    else:
+        yield from filter(None, map(squeezed, "".join(_printed(element)).split("\n")))
+
+
+def _printed(element: _Element) -> Iterator[str]:
+    """The text of `element` as it is printed; trafilatura calls a line break <lb> and keeps the page's own spaces."""
+    yield (element.text or "").replace("\n", " ")
+    for child in element:
+        if child.tag in _BREAKING:
+            yield "\n" if child.tag != "cell" else " "
+        yield from _printed(child)
+        if child.tag in _PARTED:
+            yield "\n"
+        yield (child.tail or "").replace("\n", " ")

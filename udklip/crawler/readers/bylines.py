@@ -12,6 +12,12 @@ _LEADING = re.compile(
     r"^(?:af|by|tekst|skrevet af|journalist|foto og tekst|tekst og foto)\s*:?\s+", re.IGNORECASE
 )
 _PARTING = re.compile(r"\s+(?:og|and|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^(?:lagt (?:på|op|ud)|publiceret|offentliggjort|skrevet|oprettet|udgivet|bragt|indsendt|opdateret)\b"
+    r".{0,80}?\d.{0,60}$",
+    re.IGNORECASE,
+)
+_SIGNED_BY = re.compile(r"\baf (?P<names>[A-ZÆØÅ].+?)(?:,?\s+(?:d\.|den|kl\.|\d).*)?$")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 _AFTER_NAME = re.compile(
     r"\s*(?:\(.*\)|\b(?:journalist|redaktør|chefredaktør|reporter|korrespondent|debatredaktør|freelance\w*|"
@@ -39,9 +45,17 @@ def authors_of(structured: Sequence[str], declared: Sequence[str], after: Iterab
 def printed_byline(text: str) -> str | None:
     """The names in a line like "Af Ida Holm og Per Dam"; null where the line is no byline."""
     line = squeezed(text)
+    if is_signature(line):
+        signed = _SIGNED_BY.search(line)
+        return signed["names"] if signed else None
     if len(line) > 120 or not _PRINTED.match(line) or line.endswith((".", "?", "!")):
         return None
     return _LEADING.sub("", line)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a short line says when, and perhaps by whom, the text was put up."""
+    return bool(_SIGNED.match(line)) and not line.endswith((".", "?", "!"))
 
 
 def split_names(names: str) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ def _without_site(title: str, printed: str | None, names: set[str]) -> str:
     parts = list(_PARTING.finditer(title))
     for parting in parts:
         before, after = title[: parting.start()], title[parting.end() :]
-        if shown and folded(before) == shown:
-            return before
+        if shown and shown in (folded(before), folded(after)):
+            return before if folded(before) == shown else after
         if any(folded(part) in names for part in _PARTING.split(after)) and len(before) >= _SHORTEST:
             return before
         if folded(before) in names and len(after) >= _SHORTEST:

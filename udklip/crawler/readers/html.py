@@ -12,7 +12,7 @@ from udklip.core.reading import Hints, Kind, Reading
 from udklip.crawler.media_type import HTML
 from udklip.crawler.readers.access import access_of, shows_wall
 from udklip.crawler.readers.article_text import ArticleText, article_text
-from udklip.crawler.readers.bylines import authors_of
+from udklip.crawler.readers.bylines import authors_of, is_signature, printed_byline
 from udklip.crawler.readers.declared import Declared, declared
 from udklip.crawler.readers.decoding import decode
 from udklip.crawler.readers.headlines import title_of
@@ -24,6 +24,8 @@ from udklip.crawler.readers.standfirsts import standfirst_of
 
 _LARGEST = 20_000_000
 _LABELS_AFTER = 4
+_LABEL_LENGTH = 60
+_START = 4
 
 # Its warnings name no page; what it could not read shows in the outcome.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -128,6 +130,11 @@ def _kind(
 def _body(text: ArticleText, title: str | None, lead: str | None, around: Surroundings) -> tuple[str, ...]:
     """The paragraphs without title, lead and byline, which extraction often has among them."""
     printed = around.headline.text if around.headline else None
-    known = {folded(part) for part in (title, lead, printed) if part}
-    start = [paragraph for paragraph in text.paragraphs[:4] if folded(paragraph) not in known]
-    return (*start, *text.paragraphs[4:])
+    labels = [block.text for block in around.before if len(block.text) < _LABEL_LENGTH]
+    known = {folded(part) for part in (title, lead, printed, *labels) if part}
+    start = [one for one in text.paragraphs[:_START] if folded(one) not in known and not _is_credit(one)]
+    return (*start, *text.paragraphs[_START:])
+
+
+def _is_credit(paragraph: str) -> bool:
+    return is_signature(paragraph) or printed_byline(paragraph) is not None

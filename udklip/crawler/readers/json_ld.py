@@ -14,6 +14,7 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_PAGE_KEYS = frozenset({"datePublished", "isAccessibleForFree"})
 _DEPTH = 6
 _LONGEST = 2_000_000
 
@@ -36,12 +37,12 @@ class StructuredArticle:
 def structured_article(tree: HtmlElement, titles: Iterable[str]) -> StructuredArticle | None:
     """The article node of the page: the one whose headline is among `titles`, else the first.
 
-    A `WebPage` node serves where there is no article, for its date.
+    A `WebPage` node serves where there is no article, for its date and access.
     """
     nodes = [node for script in _scripts(tree) for node in _nodes(_parsed(script), _DEPTH)]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _types(node))]
-    pages = [node for node in nodes if "WebPage" in _types(node) and "datePublished" in node]
+    pages = [node for node in nodes if "WebPage" in _types(node) and _PAGE_KEYS & node.keys()]
     wanted = set(titles)
     for node in articles:
         if _text(node.get("headline")) in wanted:

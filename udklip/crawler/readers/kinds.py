@@ -42,9 +42,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|\b(?:tlf|telefon|mobil|tel)\b|(?:\d\d\s?){4}", re.IGNORECASE)
-_WIRE_END = re.compile(
-    r"/(?:ritzau(?:\s+\w+)?|afp|reuters|ap|dpa|tt|ntb|bloomberg|marketwire|rb-børsen)/?\s*$", re.IGNORECASE
-)
+_WIRE_END = re.compile(r"(?:^|\s)/\s?[A-Za-zÆØÅæøå][\w .&-]{1,30}/\s*$")
 _WIRE_NAME = re.compile(r"\b(?:ritzau|newsbureau|reuters|afp|marketwire|globenewswire)\b", re.IGNORECASE)
 _NOTICE = re.compile(
     r"\b(?:kort nyt|notits(?:er)?|navnenyt|navne|mærkedage|mindeord|dødsfald)\b", re.IGNORECASE

@@ -29,14 +29,17 @@ def ocr_model() -> str | None:
     """The name of the installed Latin model; null where it or Tesseract is missing."""
     try:
         languages = _languages()
-    except (OSError, subprocess.SubprocessError, pytesseract.TesseractError):
+    except (OSError, subprocess.SubprocessError):
         return None
     return next((model for model in _MODELS if model in languages), None)
 
 
 @cache
 def _languages() -> frozenset[str]:
-    return frozenset(pytesseract.get_languages())
+    """Asked of Tesseract itself: pytesseract overlooks models with a capital in their name."""
+    command = [pytesseract.pytesseract.tesseract_cmd, "--list-langs"]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)  # noqa: S603
+    return frozenset(answer.stdout.split())
 
 
 def lines_in_picture(picture: Image.Image) -> list[Line]:

@@ -13,7 +13,8 @@ _SILENT = frozenset(
     "script style noscript template svg iframe form select button nav aside footer figure head".split()
 )
 _BEFORE, _AFTER = 8, 14
-_HEADLINE_TAGS = ("h1", "h2", "div", "p", "span", "h3")
+_HEADINGS = frozenset({"h2", "h3"})
+_HEADLINE_TAGS = ("h2", "h3", "div", "p", "span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,24 @@ def _headline(tree: HtmlElement, titles: set[str]) -> Block | None:
 
 def _headline_without_h1(tree: HtmlElement, titles: set[str]) -> Block | None:
     for element in tree.iter(*_HEADLINE_TAGS):
-        text = element.text
-        if text and 8 < len(text) < 400 and folded(text) in titles and not _within(element, "a", "li", "nav"):
+        text = element.text if element.tag not in _HEADINGS else element.text_content()
+        if text and 8 < len(text) < 400 and _is_one_of(folded(text), element, titles):
             return Block(squeezed(text), element)
     return None
 
 
+def _is_one_of(printed: str, element: HtmlElement, titles: set[str]) -> bool:
+    told = _tells(printed, titles) if element.tag in _HEADINGS else printed in titles
+    return told and not _within(element, "a", "li", "nav")
+
+
 def _tells(printed: str, titles: set[str]) -> bool:
     """A headline may be printed without the site's name that the title carries."""
-    return any(title == printed or (len(printed) > 15 and printed in title) for title in titles)
+    return any(title == printed or (len(printed) > 12 and _edges(printed, title)) for title in titles)
+
+
+def _edges(printed: str, title: str) -> bool:
+    return title.startswith(f"{printed} ") or title.endswith(f" {printed}")
 
 
 def _within(element: HtmlElement, *tags: str) -> bool:

@@ -17,8 +17,12 @@ _WIDE = 0.62
 """Share of the text's width beyond which a line belongs to no column."""
 _GUTTER = 0.012
 """Share of the page's width that parts two columns."""
+_EVEN, _UNEVEN = 0.12, 0.3
+"""Share that two sizes of one type may differ by."""
 _SHORT = 0.82
 """Share of the column's width under which a line that ends a sentence ends its paragraph."""
+_HEADING = 0.6
+"""The same where it ends no sentence: then it is a heading, or one line of a list."""
 _SENTENCE_END = re.compile(r"[.!?:][”\"»'’)]*$")
 
 
@@ -43,14 +47,27 @@ class PrintedBlock:
     page: int
 
 
-def blocks_of_pages(pages: Sequence[Sequence[Line]]) -> list[PrintedBlock]:
-    """The blocks of all pages as they are read; running headers, footers and page numbers out."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a stretch of lines is set: from line to line, its right edge, its usual size."""
+
+    pitch: float
+    right: float
+    size: float
+    tolerance: float
+
+
+def blocks_of_pages(pages: Sequence[Sequence[Line]], *, uneven: bool = False) -> list[PrintedBlock]:
+    """The blocks of all pages as they are read; running headers, footers and page numbers out.
+
+    `uneven` where sizes are measured on a picture and only a great difference means another type.
+    """
     running = _running(pages)
     blocks: list[PrintedBlock] = []
     for number, lines in enumerate(pages, 1):
         kept = [line for line in lines if not _is_running(line, running)]
         for part in _reading_order(kept):
-            blocks.extend(_blocks(part, number))
+            blocks.extend(_blocks(part, number, _UNEVEN if uneven else _EVEN))
     return blocks
 
 
@@ -117,14 +134,12 @@ def _overlap(one: Line, other: Line) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def _blocks(lines: Sequence[Line], page: int) -> Iterable[PrintedBlock]:
+def _blocks(lines: Sequence[Line], page: int, tolerance: float) -> Iterable[PrintedBlock]:
     """Part lines where the space between them grows, the size changes, or a paragraph plainly ends."""
-    pitches = [after.top - before.top for before, after in pairwise(lines) if after.top > before.top]
-    pitch = median(pitches) if pitches else 0.0
-    column = max((line.right for line in lines), default=1.0)
+    setting = _setting(lines, tolerance)
     block: list[Line] = []
     for line in lines:
-        if block and _parts(block[-1], line, pitch, column):
+        if block and _parts(block[-1], line, setting):
             yield _block(block, page)
             block = []
         block.append(line)
@@ -132,15 +147,33 @@ def _blocks(lines: Sequence[Line], page: int) -> Iterable[PrintedBlock]:
         yield _block(block, page)
 
 
-def _parts(before: Line, line: Line, pitch: float, column: float) -> bool:
+def _setting(lines: Sequence[Line], tolerance: float) -> _Setting:
+    pitches = [after.top - before.top for before, after in pairwise(lines) if after.top > before.top]
+    return _Setting(
+        pitch=median(pitches) if pitches else 0.0,
+        right=max(line.right for line in lines),
+        size=median(line.size for line in lines),
+        tolerance=tolerance,
+    )
+
+
+def _parts(before: Line, line: Line, setting: _Setting) -> bool:
     larger = max(before.size, line.size, 0.1)
-    if abs(before.size - line.size) > 0.12 * larger or _BULLET.match(line.text):
+    if abs(before.size - line.size) > setting.tolerance * larger or _BULLET.match(line.text):
         return True
     own = max(before.bottom - before.top, line.bottom - line.top)
-    if line.top - before.top > max(1.4 * pitch, 1.3 * own) or line.top < before.top - own:
+    if line.top - before.top > max(1.4 * setting.pitch, 1.6 * own) or line.top < before.top - own:
         return True
-    ends_short = before.right < before.left + _SHORT * (column - before.left)
-    return ends_short and bool(_SENTENCE_END.search(before.text))
+    return _ends_short(before, line, setting)
+
+
+def _ends_short(before: Line, line: Line, setting: _Setting) -> bool:
+    """A line that leaves room ends a paragraph; where it is a title it may only have been broken by sense."""
+    filled = (before.right - before.left) / max(setting.right - before.left, 0.01)
+    if _SENTENCE_END.search(before.text):
+        return filled < _SHORT
+    is_title = before.size > (1 + setting.tolerance) * setting.size
+    return filled < _HEADING and not is_title and not line.text[:1].islower()
 
 
 def _block(lines: Sequence[Line], page: int) -> PrintedBlock:

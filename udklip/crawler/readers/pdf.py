@@ -52,7 +52,7 @@ class PdfReader:
             pages, scanned = _pages(document)
         finally:
             document.close()
-        return read_blocks(blocks_of_pages(pages), hints, PDF, ocr=scanned)
+        return read_blocks(blocks_of_pages(pages, uneven=scanned), hints, PDF, ocr=scanned)
 
 
 def _opened(content: bytes) -> pypdfium2.PdfDocument:

@@ -36,7 +36,7 @@ class ScanReader:
         """
         media_type, pictures = _pictures(content)
         pages = [lines_in_picture(picture) for picture in pictures]
-        return read_blocks(blocks_of_pages(pages), hints, media_type, ocr=True)
+        return read_blocks(blocks_of_pages(pages, uneven=True), hints, media_type, ocr=True)
 
 
 def _pictures(content: bytes) -> tuple[str, list[Image.Image]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from udklip.crawler.furniture import is_furniture, without_furniture
-from udklip.crawler.readers.bylines import printed_byline
+from udklip.crawler.readers.bylines import is_signature, printed_byline
 from udklip.crawler.readers.kinds import is_advert_label, is_release_label
 
 _SENTENCE_END = re.compile(r"[.:;,][”\"»'’)\]]*$")
@@ -18,6 +18,10 @@ _DATE_LINE = re.compile(
     r"^\W*(?:\w+,?\s+)?(?:(?:publiceret|offentliggjort|opdateret|dato|den|d\.)\W*)*"
     r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den |d\. )?"
     r"\d{1,2}[./-]\s?(?:\d{1,2}[./-]\s?|\w{3,9}\.?\s+)\d{2,4}.{0,25}$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b\d{1,2}(?:\.\s?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.?\s+|[./-]\d{1,2}[./-])\d{2,4}\b",
     re.IGNORECASE,
 )
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)([^\s/]+)/?$", re.IGNORECASE)
@@ -46,11 +50,11 @@ def taken_apart(paragraphs: Sequence[str], title: str | None = None, lead: str |
     lines = _without_artefacts(_without_menus(paragraphs))
     head, rest = _head_and_rest(lines)
     byline = next((found for found in map(printed_byline, lines) if found), None)
-    date_line = next((line for line in (*head, *rest[-3:]) if _DATE_LINE.match(line)), None)
+    date_line = next((line for line in (*head, *rest[-3:]) if _bears_date(line)), None)
     if title is None:
         title = next((line for line in head if _is_title(line)), None) or _only_title(lines)
-    kept = [line for line in lines if not _is_label(line) and line not in (title, date_line)]
-    kept = [line for line in kept if printed_byline(line) is None]
+    kept = [line for line in lines if not _is_label(line) and line != title and not _DATE_LINE.match(line)]
+    kept = [line for line in kept if printed_byline(line) is None and not is_signature(line)]
     lead = lead or _lead_of(_after_captions(kept), known_title=title is not None)
     return TextParts(title, lead, byline, date_line, labels, tuple(line for line in kept if line != lead))
 
@@ -59,6 +63,13 @@ def _is_label(line: str) -> bool:
     """A lone "PRESSEMEDDELELSE" says only what follows; "Pressemeddelelse på vegne af: …" says more."""
     words = line.strip(" :.-–*#").split()
     return is_advert_label(line) or (is_release_label(line) and len(words) <= 2)
+
+
+def _bears_date(line: str) -> bool:
+    """A date alone, or a line that is no sentence and ends in one."""
+    return bool(
+        _DATE_LINE.match(line) or (_DATED.search(line) and len(line) < 110 and not line.endswith("."))
+    )
 
 
 def _head_and_rest(lines: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -97,8 +108,12 @@ def _lead_of(lines: Sequence[str], *, known_title: bool) -> str | None:
         return None
     first = lines[0]
     longest = _LONGEST_LEAD if known_title else _LONGEST_LEAD // 3
-    fits = _SHORTEST_LEAD <= len(first) <= longest
+    fits = _SHORTEST_LEAD <= len(first) <= longest and _ends_sentence(first)
     return first if fits and not _QUOTED_START.match(first) and not is_release_label(first) else None
+
+
+def _ends_sentence(line: str) -> bool:
+    return bool(re.search(r"[.!?…][”\"»'’)\]]*$", line))
 
 
 def _after_captions(kept: Sequence[str]) -> Sequence[str]:
