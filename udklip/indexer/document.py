@@ -22,8 +22,9 @@ BETWEEN_NAMES = "|"
 
 @dataclass(frozen=True, slots=True)
 class CutText:
-    """One text as its three word fields."""
+    """One text without contact details, as it stands and as its three word fields."""
 
+    written: str
     exact: str
     forms: str
     parts: str
@@ -163,9 +164,11 @@ def _cut_texts(item: PressItem) -> dict[Text, CutText]:
 
 
 def _cut_text(passages: Iterable[str]) -> CutText:
-    lists = [cut(passage) for passage in passages]
+    each = tuple(passages)
+    lists = [cut(passage) for passage in each]
     between = f" {BETWEEN_NAMES} "
     return CutText(
+        between.join(each),
         between.join(exact_text(words) for words in lists),
         between.join(forms_text(words) for words in lists),
         " ".join(filter(None, (parts_text(words) for words in lists))),

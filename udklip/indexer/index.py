@@ -203,7 +203,7 @@ def open_index(
     if settings.engine is Engine.ELASTICSEARCH:
         from udklip.indexer.elastic.index import open_elasticsearch  # noqa: PLC0415
 
-        return open_elasticsearch(settings, secrets or Secrets.load())
+        return open_elasticsearch(settings, secrets or Secrets.load(), writing=writing)
     from udklip.indexer.embedded.index import EmbeddedIndex  # noqa: PLC0415
 
     return EmbeddedIndex(folder, settings.name, writing=writing)

@@ -5,9 +5,9 @@ import re
 _END = re.compile(r"(?<=[.!?…])[\"”“»«')\]]*\s+(?=[\"”“»«'(–-]*\s*[A-ZÆØÅ0-9])")
 _NO_END = re.compile(
     r"""(?:^|[\s(])(?:
-        \w | \d{1,2} | bl\.a | ca | cand\.\w+ | d\.v\.s | dir | dr | etc | evt | f\.eks | hhv | inkl | jf | jr | kap | kl
-        | kr | m\.fl | m\.m | m\.v | mia | mio | nr | o\.a | osv | pct | ph\.d | prof | pkt | s\.u | sct | skt | stk | tlf
-        | t\.h | vedr
+        \w | bl\.a | ca | cand\.\w+ | d\.v\.s | dir | dr | etc | evt | f\.eks | hhv | inkl | jf | jr | kap | kl
+        | kr | m\.fl | m\.m | m\.v | mia | mio | nr | o\.a | osv | pct | ph\.d | prof | pkt | s\.u | sct | skt | stk
+        | tlf | t\.h | vedr
     )\.$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -11,8 +11,8 @@ from udklip.core.errors import IndexBusy, IndexUnavailable
 from udklip.core.item import PressItem
 from udklip.indexer.document import to_document
 from udklip.indexer.embedded.schema import register_analyser, schema, to_tantivy
-from udklip.indexer.embedded.versions import REBUILD
 from udklip.indexer.index import Refused
+from udklip.indexer.rules import REBUILD
 
 WRITER_MEMORY = 32_000_000
 

@@ -11,12 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from udklip.core.errors import IndexUnavailable
-from udklip.indexer.fields import FIELDS_VERSION
-from udklip.indexer.words import WORDS_VERSION
-
-#: What an index was filled by; one of other rules must be filled anew.
-RULES = f"fields {FIELDS_VERSION}, words {WORDS_VERSION}"
-REBUILD = "run `udklip index rebuild`"
+from udklip.indexer.rules import REBUILD, RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The index on an Elasticsearch server or cluster, 8.19 or later."""

@@ -1,0 +1,93 @@
+"""Reading hits off Elasticsearch: one for each story, with the number of copies, and exact counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from udklip.indexer.elastic.translation import Query
+from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
+
+_SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
+_NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
+_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What one query finds in the index or alias `items`."""
+
+    client: Elasticsearch
+    items: str
+    query: Query
+
+    def read(self, options: SearchOptions) -> list[Hit]:
+        """At most `options.limit` hits, in order."""
+        by_date = options.sort is Sort.DATE
+        found = self.client.search(
+            index=self.items,
+            query=self.query,
+            sort=_NEWEST if by_date else ["_score", *_NEWEST],
+            size=options.limit,
+            source_includes=_SHOWN,
+            collapse=None if options.all_copies else {"field": "story"},
+            track_total_hits=False,
+        )["hits"]["hits"]
+        copies = self._copies({hit["_source"]["story"] for hit in found})
+        return [_hit(each["_source"], 0.0 if by_date else each["_score"], copies) for each in found]
+
+    def count(self) -> Counts:
+        """Items, sources and stories."""
+        articles = self.client.count(index=self.items, query=self.query)["count"]
+        return Counts(int(articles), self._different("source"), self._different("story"))
+
+    def _different(self, field: str) -> int:
+        """How many values `field` has: counted, since a cardinality would be estimated."""
+        number, after = 0, None
+        while True:
+            buckets = self._page_of_values(field, after)
+            number += len(buckets)
+            if len(buckets) < _PAGE:
+                return number
+            after = buckets[-1]["key"]
+
+    def _page_of_values(self, field: str, after: dict[str, str] | None) -> Sequence[dict[str, Any]]:
+        values: dict[str, Any] = {"size": _PAGE, "sources": [{"value": {"terms": {"field": field}}}]}
+        answer = self.client.search(
+            index=self.items,
+            query=self.query,
+            size=0,
+            aggs={"values": {"composite": values | ({"after": after} if after else {})}},
+        )
+        buckets: Sequence[dict[str, Any]] = answer["aggregations"]["values"]["buckets"]
+        return buckets
+
+    def _copies(self, stories: set[str]) -> dict[str, int]:
+        if not stories:
+            return {}
+        terms = {"field": "story", "size": len(stories)}
+        answer = self.client.search(
+            index=self.items,
+            query={"terms": {"story": sorted(stories)}},
+            size=0,
+            aggs={"stories": {"terms": terms}},
+        )
+        return {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["stories"]["buckets"]}
+
+
+def _hit(source: dict[str, Any], score: float, copies: dict[str, int]) -> Hit:
+    published = source.get("published")
+    return Hit(
+        id=source["id"],
+        url=source["url"],
+        title=source.get("title"),
+        source=source["source"],
+        published=datetime.fromisoformat(published) if published else None,
+        kind=source["kind"],
+        access=source["access"],
+        story=source["story"],
+        copies=copies[source["story"]],
+        score=score,
+    )

@@ -1,0 +1,159 @@
+"""The index on Elasticsearch: for several machines, and for Kibana."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from elasticsearch import Elasticsearch
+
+from udklip.core.item import PressItem
+from udklip.core.settings import Engine, Secrets
+from udklip.core.settings import Index as IndexSettings
+from udklip.indexer.elastic.hits import Hits
+from udklip.indexer.elastic.server import connect, told
+from udklip.indexer.elastic.translation import to_elastic
+from udklip.indexer.elastic.versions import Versions
+from udklip.indexer.elastic.writing import Writer
+from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
+from udklip.indexer.query import parse_between
+from udklip.indexer.tree import Node
+
+_DEFAULT = SearchOptions()
+
+
+class ElasticIndex:
+    """The index called `name` on a server; made at the first writing."""
+
+    engine = Engine.ELASTICSEARCH
+
+    def __init__(self, client: Elasticsearch, url: str, name: str) -> None:
+        self.name = name
+        self._url = url
+        self._client = client
+        self._versions = Versions(client, name)
+        self._is_there = False
+
+    def prepare(self) -> None:
+        """Make the first version where there is none.
+
+        Raises:
+            IndexUnavailable: if the server does not answer, or the index was filled by other rules.
+        """
+        with told(self._url):
+            if not self._there():
+                self._versions.create_first()
+
+    def write(self, items: Sequence[PressItem]) -> list[Refused]:
+        """See `Index.write`."""
+        self.prepare()
+        with told(self._url):
+            return Writer(self._client, self._versions.aliases).write(items)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """See `Index.remove`."""
+        with told(self._url):
+            if self._there():
+                Writer(self._client, self._versions.aliases).remove(ids)
+
+    def clear(self) -> None:
+        """See `Index.clear`."""
+        with told(self._url):
+            number = self._versions.create()
+            self._versions.point_to(number)
+            self._versions.delete_others(number)
+
+    def search(self, query: str, options: SearchOptions = _DEFAULT) -> list[Hit]:
+        """See `Index.search`."""
+        node = parse_between(query, options.first, options.last)
+        with told(self._url):
+            return self._hits(node).read(options) if self._there() else []
+
+    def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
+        """See `Index.count`."""
+        node = parse_between(query, options.first, options.last)
+        with told(self._url):
+            return self._hits(node).count() if self._there() else Counts(0, 0, 0)
+
+    def status(self) -> Status:
+        """See `Index.status`."""
+        with told(self._url):
+            if not self._there():
+                return Status(self.engine, self.name, items=0, appearances=0, bytes=0)
+            places = self._versions.aliases
+            items = self._client.count(index=places.items)["count"]
+            rows = self._client.count(index=places.appearances)["count"]
+            stats = self._client.indices.stats(index=[places.items, places.appearances], metric="store")
+            size = stats["_all"]["primaries"]["store"]["size_in_bytes"]
+        return Status(self.engine, self.name, items, rows, size)
+
+    def start_new(self) -> "ElasticVersion":
+        """See `Index.start_new`."""
+        with told(self._url):
+            return ElasticVersion(self._versions, self._url)
+
+    def close(self) -> None:
+        """See `Index.close`."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _there(self) -> bool:
+        self._is_there = self._is_there or self._versions.current() is not None
+        return self._is_there
+
+    def _hits(self, node: Node) -> Hits:
+        return Hits(self._client, self._versions.aliases.items, to_elastic(node))
+
+
+class ElasticVersion:
+    """A new version behind no alias yet; see `NewVersion`."""
+
+    def __init__(self, versions: Versions, url: str) -> None:
+        self._versions = versions
+        self._url = url
+        self._number = versions.create()
+        self._places = versions.places(self._number)
+
+    @property
+    def name(self) -> str:
+        """See `NewVersion.name`."""
+        return self._places.items
+
+    def write(self, items: Sequence[PressItem]) -> list[Refused]:
+        """See `NewVersion.write`."""
+        with told(self._url):
+            return Writer(self._versions.client, self._places).write(items)
+
+    def count(self) -> int:
+        """See `NewVersion.count`."""
+        with told(self._url):
+            return int(self._versions.client.count(index=self._places.items)["count"])
+
+    def swap(self) -> None:
+        """See `NewVersion.swap`."""
+        with told(self._url):
+            self._versions.point_to(self._number)
+
+    def abandon(self) -> None:
+        """See `NewVersion.abandon`."""
+        with told(self._url):
+            self._versions.delete(self._number)
+
+
+def open_elasticsearch(settings: IndexSettings, secrets: Secrets, *, writing: bool) -> ElasticIndex:
+    """The index of the settings on their server; with `writing` it is made where there is none.
+
+    Raises:
+        IndexUnavailable: if `writing` and the server does not answer.
+        SettingsError: if the settings name no server.
+    """
+    index = ElasticIndex(connect(settings, secrets), settings.url, settings.name)
+    if writing:
+        index.prepare()
+    return index
