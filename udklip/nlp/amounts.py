@@ -22,8 +22,9 @@ _NUMBERS = {
     "halvfjerds": 70, "firs": 80, "halvfems": 90, "hundrede": 100, "en halv": 0.5, "en kvart": 0.25,
 }  # fmt: skip
 _HEDGES = (
-    "godt og vel", "i omegnen af", "i størrelsesordenen", "mindre end", "mere end", "op imod", "lige under", "lige over",
-    "lidt over", "lidt under", "op mod", "op til", "ikke under", "ca", "cirka", "omkring", "omtrent", "knapt", "knap",
+    "godt og vel", "i omegnen af", "i størrelsesordenen", "mindre end", "mere end", "op imod", "lige under",
+    "lige over", "lidt over", "lidt under", "op mod", "op til", "ikke under", "ca", "cirka", "omkring", "omtrent",
+    "knapt", "knap",
     "godt", "næsten", "over", "mindst", "minimum", "maksimalt", "maks", "højst", "under", "rundt regnet", "nær ved",
     "anslået", "skønsmæssigt", "henved", "hele", "små", "approximately", "about", "more than", "up to",
 )  # fmt: skip

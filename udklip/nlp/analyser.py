@@ -21,7 +21,6 @@ from udklip.nlp.register import Register
 from udklip.nlp.roles import Roles, find_roles
 
 NLP_VERSION = 1
-BATCH = 32
 
 
 class Analyser:
@@ -47,7 +46,7 @@ class Analyser:
         analyses: list[Analysis] = []
         given = zip(texts, kinds or repeat(None), languages or repeat(None), strict=False)
         with self._nlp.memory_zone():
-            docs = self._nlp.pipe((document(self._nlp, text) for text in texts), batch_size=BATCH)
+            docs = self._nlp.pipe(document(self._nlp, text) for text in texts)
             for doc, (text, kind, language) in zip(docs, given, strict=False):
                 analyses.append(self._analysis(doc, text, kind, language))
         return analyses

@@ -13,7 +13,8 @@ _CALLED = (
     r"(?:\b(?:t[lI1i]{1,3}f|telefon|tel|phone|mobil|mobile|mob|ring(?:es)?(?: på)?|direkte|T|M)\b\s?[.:]*\s*)"
 )
 _PHONE = re.compile(
-    rf"(?P<called>{_CALLED})?(?P<code>(?:\+|00)45\s?)?(?<![\d+.,])(?P<digits>\d{{2}}(?:[ \n.]?\d{{2}}){{3}}|\d{{4}}[ \n]\d{{4}})(?![\d.,]\d|\d)",
+    rf"(?P<called>{_CALLED})?(?P<code>(?:\+|00)45\s?)?(?<![\d+.,])"
+    r"(?P<digits>\d{2}(?:[ \n.]?\d{2}){3}|\d{4}[ \n]\d{4})(?![\d.,]\d|\d)",
 )
 _YEARS = re.compile(r"(?:19|20)\d\d[ \n](?:19|20)\d\d")
 REACH = 220

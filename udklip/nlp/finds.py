@@ -76,7 +76,7 @@ def overlaid(below: Iterable[Find], above: Iterable[Find]) -> list[Find]:
     for top in disjoint(above):
         while rest and rest[0].end <= top.start:
             kept.append(rest.popleft())
-        met = list(takewhile(lambda find, end=top.end: find.start < end, rest))
+        met = list(_begun_before(top.end, rest))
         if any(find.holds(top) and find.label == top.label for find in met):
             continue
         for _ in met:
@@ -96,3 +96,7 @@ def disjoint(finds: Iterable[Find]) -> Iterator[Find]:
 
 def _place(find: Find) -> tuple[int, int]:
     return find.start, -find.end
+
+
+def _begun_before(end: int, finds: Iterable[Find]) -> Iterator[Find]:
+    return takewhile(lambda find: find.start < end, finds)

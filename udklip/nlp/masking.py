@@ -18,8 +18,11 @@ SHORT_LINE = 60
 
 
 def masked(text: str) -> str:
-    """`text`, as long as before, with addresses and Markdown marks blanked, quotation marks and apostrophes made
-    plain, and the line breaks inside a paragraph turned into spaces."""
+    """`text`, as long as before, made plain.
+
+    Addresses and Markdown marks are blanked, quotation marks and apostrophes made those of a typewriter, and the
+    line breaks inside a paragraph turned into spaces.
+    """
     plain = text.translate(_LOOK_ALIKES)
     plain = _MARKDOWN.sub(_blank, plain)
     plain = _ADDRESS.sub(_blank, plain)

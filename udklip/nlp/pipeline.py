@@ -4,17 +4,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from thinc.api import Config
 
-# Importing a component registers its factory, where the package is not installed with its entry points.
 from udklip.core.errors import UdklipError
-from udklip.nlp import name_lists
+
+# Importing a component registers its factory, also where the package is not installed with its entry points.
 from udklip.nlp.components import bodies, document, link, regions, register_names, tidy
+from udklip.nlp.name_model import SHIPPED, load_name_model
 from udklip.nlp.register import Register
 
-SHIPPED_MODEL = Path(__file__).parent / "model"
 FACTORIES = tuple(module.FACTORY for module in (tidy, bodies, register_names, document, regions, link))
 _WITH_REGISTER = frozenset((register_names.FACTORY, link.FACTORY))
 LONGEST_TEXT = 20_000_000
@@ -38,15 +37,13 @@ def load_pipeline(register: Register, model: str | Path | None = None) -> Langua
 
 
 def _load_model(model: str | Path | None) -> Language:
-    if model is None and not (SHIPPED_MODEL / "meta.json").exists():
-        raise UdklipError(
-            f"no language model in {SHIPPED_MODEL}; `make model` trains it ({name_lists.FACTORY} and all)"
-        )
+    if model is None and not (SHIPPED / "meta.json").exists():
+        raise UdklipError(f"no language model in {SHIPPED}; `make model` trains it")
     try:
-        return spacy.load(model or SHIPPED_MODEL, exclude=["lemmatizer", "parser", "morphologizer", "tagger"])
+        return load_name_model(model or SHIPPED)
     except (OSError, ValueError) as error:
         raise UdklipError(
-            f"the language model {str(model or SHIPPED_MODEL)!r} cannot be loaded ({error}); set nlp.model to a folder "
+            f"the language model {str(model or SHIPPED)!r} cannot be loaded ({error}); set nlp.model to a folder "
             "or an installed spaCy package, or train the shipped one with `make model`"
         ) from error
 

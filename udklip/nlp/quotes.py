@@ -68,11 +68,8 @@ def find_quotes(text: str, finds: Sequence[Find], roles: Roles) -> tuple[Quote, 
     Words in scare quotes, titles in quotation marks and bullet points that begin with a dash are none.
     """
     names = _Names(text, finds, roles)
-    marked = list(marked_speech(text))
-    covered = [(speech.outer_start, speech.outer_end) for speech in marked]
-    dashed = [speech for speech in dashed_speech(text)]
     quotes: list[Quote] = []
-    for speech in sorted((*marked, *dashed), key=lambda speech: speech.start):
+    for speech in sorted((*marked_speech(text), *dashed_speech(text)), key=lambda speech: speech.start):
         last = quotes[-1] if quotes else None
         if last and speech.start < last.end:
             continue
@@ -95,7 +92,8 @@ def _marked_quote(names: _Names, speech: Speech, last: Quote | None) -> Quote | 
 
 
 def _is_said(said: str) -> bool:
-    return len(said.split()) >= 2 and not said.islower() or len(said.split()) >= FEWEST_WORDS
+    words = said.split()
+    return len(words) >= FEWEST_WORDS or (len(words) > 1 and not said.islower())
 
 
 def _is_sentence(said: str) -> bool:
@@ -105,7 +103,7 @@ def _is_sentence(said: str) -> bool:
 
 
 def _after(text: str, end: int) -> _Attribution | None:
-    """ "…", siger NN, titel i X."""
+    """As in: "…", siger NN, titel i X."""
     match = _AFTER.match(text, end)
     if not match:
         return None

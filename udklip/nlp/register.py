@@ -21,9 +21,12 @@ class _Block(BaseModel):
 
 
 class Organisation(_Block):
-    """One organisation. `aliases` link wherever they stand; `short_forms` only with support in the text (the name
-    itself may be one of them). `own` is the cluster itself; `alone` makes a partner relevant without a term of the
-    field; `web` is the site's host."""
+    """One organisation.
+
+    `aliases` link wherever they stand, `short_forms` only with support in the text (the name itself may be one of
+    them). `own` is the cluster itself; `alone` makes a partner relevant without a term of the field beside it; `web`
+    is the site's host.
+    """
 
     name: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()

@@ -21,7 +21,10 @@ _BEFORE_TITLE = (
     r"|tidligere|afgående|kommende|ny|nyvalgt|nuværende|senior|global|ledende|klinisk|økonomisk|uddannet|assisterende|vice"
     r"|chief|managing|executive|general|deputy)\s)*"
 )
-_AFTER_TITLE = r"(?:\s(?:for|i)\s(?:bestyrelsen|formandskabet|direktionen|repræsentantskabet|foreningen)|\s(?:executive|operating|financial|scientific|medical|technology)\sofficer)?"
+_AFTER_TITLE = (
+    r"(?:\s(?:for|i)\s(?:bestyrelsen|formandskabet|direktionen|repræsentantskabet|foreningen)"
+    r"|\s(?:executive|operating|financial|scientific|medical|technology)\sofficer)?"
+)
 _TITLE = rf"(?P<title>{_BEFORE_TITLE}\b{TITLE}{_AFTER_TITLE})"
 _BETWEEN = r"(?:(?:den|det|de)\s[a-zæøå-]+(?:\s[a-zæøå-]+){0,3}\s|[a-zæøå-]+en\s|[a-zæøå-]+et\s)?"
 _HELD_IN = rf"\s(?:i|for|på|hos|ved|af|fra|of|at)\s{_BETWEEN}(?P<org>{_UNIT})"

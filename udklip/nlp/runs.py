@@ -9,6 +9,7 @@ from udklip.nlp.danish_words import MAY_BEGIN_NAMES, OPENING_WORDS, TITLE_WORD
 _WORD = re.compile(r"[AIKP]/S\b|[^\W_]+(?:['.&+/-][^\W_]+)*-?")
 _GAPS = frozenset((" ", "  ", " & ", " + "))
 _INITIAL_GAP = ". "
+_BULLET = re.compile(r"(?:^|\n)[\w¢©®°»*]$")
 _SENTENCE_STARTS = '.!?:"\n•–—-*'
 _UNIT_HEADS = frozenset("Institut Center Centeret Centret Department Faculty School".split())
 _OWNERS = (
@@ -68,8 +69,8 @@ def gap(text: str, one: Word, other: Word) -> str:
 
 def opens_sentence(text: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins at `start`, so that a capital says nothing."""
-    before = text[:start][-3:].rstrip(" ")
-    return not before or before[-1] in _SENTENCE_STARTS
+    before = text[max(0, start - 5) : start].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_STARTS or _BULLET.search(before) is not None
 
 
 def _continues(text: str, word: Word, following: Word) -> bool:

@@ -1,7 +1,7 @@
-"""Stretches of direct speech by their marks alone: quotation marks of every kind, and paragraphs that begin with a dash."""
+"""Stretches of direct speech by their marks alone: quotation marks of every kind, dashes that begin a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARK = re.compile(r"''|[\"“”„»«›‹]")

@@ -61,10 +61,7 @@ def _is_slip_of_word(form: str, word: str) -> bool:
         return True
     if len(other) < 2 * ENDING or abs(len(one) - len(other)) > SLIPS_AT_MOST:
         return False
-    if not one.isascii() or not other.isascii() or one[:1] == other[:1]:
-        if _damaged(one, other):
-            return True
-    return _misspelt(one, other)
+    return _damaged(one, other) or _misspelt(one, other)
 
 
 def _damaged(form: str, word: str) -> bool:
@@ -76,4 +73,4 @@ def _misspelt(form: str, word: str) -> bool:
     if len(word) < SHORTEST_MENDED or form[0] != word[0] or form[-ENDING:] != word[-ENDING:]:
         return False
     allowed = SLIPS_AT_MOST if len(word) >= 2 * SHORTEST_MENDED else 1
-    return levenshtein(form, word, allowed) <= allowed
+    return bool(levenshtein(form, word, allowed) <= allowed)

@@ -38,7 +38,9 @@ _ENGLISH_ENDINGS = frozenset(
     """.split()
 )
 _AFTER_ENDINGS = frozenset(
-    "North South East West Northern Southern Denmark Danmark Norden Nordic Europe Copenhagen Scandinavia International".split()
+    """
+    North South East West Northern Southern Denmark Danmark Norden Nordic Europe Copenhagen Scandinavia International
+    """.split()
 )
 _OF_HEADS = {
     **dict.fromkeys(
@@ -53,21 +55,23 @@ _OF_HEADS = {
     ),
     **dict.fromkeys("Erhvervshus Sparekassen Universitetshospitalet Professionshøjskolen".split(), ()),
 }
+_ENDINGS = _DANISH_ENDINGS | _ENGLISH_ENDINGS
 _AUTHORITY = re.compile(
-    r"[\w-]{3,}(?:ministeriet|styrelsen|direktoratet|ombudsmanden|(?:naturfrednings|industri|forsikrings|læge)foreningen)"
-    r"|[\w-]{4,}(?:tilsynet|nævnet|universitetet|forbundet|instituttet|kommissionen|akademiet|fonden|agenturet)"
+    r"[\w-]{3,}(?:ministeriet|styrelsen|direktoratet|ombudsmanden|(?:naturfrednings|industri|forsikrings|læge)foreningen)s?"
+    r"|[\w-]{4,}(?:tilsynet|nævnet|universitetet|forbundet|instituttet|kommissionen|akademiet|fonden|agenturet)s?"
 )
 # Generic words that end like an authority's name.
 _NO_AUTHORITY = re.compile(
     r".*bestyrelsen|bystyrelsen|(?:fag|lands|idræts|arbejdsgiver|hoved|sports)forbundet"
     r"|(?:erhvervs|kapital|investerings|pensions|medlems|forsknings|aktie|erhvervsdrivende)fonden"
 )
-_JOINING = frozenset((" og ", " and ", " & "))
 
 
 def find_bodies(text: str) -> tuple[list[Find], list[Find]]:
-    """The organisations and places that `text`'s own words give away: the sure ones, and those that only stand where
-    an organisation would, which count where nothing else is known."""
+    """The organisations and places that `text`'s own words give away.
+
+    Returns the sure ones, and those that only stand where one would, which count where nothing else is known.
+    """
     words = words_of(text)
     sure, likely = [], []
     for run in runs_of(text, words):
@@ -78,16 +82,14 @@ def find_bodies(text: str) -> tuple[list[Find], list[Find]]:
     return sure, likely
 
 
-class Bodies:
-    """Pipeline component: adds what `find_bodies` finds to the entities."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Sure finds win over the model's, likely ones fill gaps."""
-        sure, likely = find_bodies(doc.text)
-        known = overlaid(finds_in(doc), sure)
-        starts = {find.start for find in known}
-        put_finds(doc, overlaid((_before_known(find, starts) for find in likely), known))
-        return doc
+@Language.component(FACTORY, assigns=["doc.ents"])
+def bodies(doc: Doc) -> Doc:
+    """Add what `find_bodies` finds: sure finds win over the model's, likely ones fill gaps."""
+    sure, likely = find_bodies(doc.text)
+    known = overlaid(finds_in(doc), sure)
+    starts = {find.start for find in known}
+    put_finds(doc, overlaid((_before_known(find, starts) for find in likely), known))
+    return doc
 
 
 def _before_known(find: Find, starts: Set[int]) -> Find:
@@ -96,32 +98,31 @@ def _before_known(find: Find, starts: Set[int]) -> Find:
     return replace(find, end=cut)
 
 
-@Language.factory(FACTORY, assigns=["doc.ents"])
-def make_bodies(nlp: Language, name: str) -> Bodies:
-    """The component."""
-    return Bodies()
-
-
 def _sure(text: str, words: Sequence[Word], run: range) -> list[Find]:
-    rules = (_by_company_form, _by_region, _by_head, _by_ending, _by_authority)
-    spans = [span for rule in rules for span in rule(text, words, run)]
+    spans = (
+        *_by_company_form(words, run),
+        *_by_region(words, run),
+        *_by_head(text, words, run),
+        *_by_ending(words, run),
+        *_by_authority(text, words, run),
+    )
     return [Find(words[first].start, words[last].end, ORG, FACTORY) for first, last in spans]
 
 
-def _by_company_form(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+def _by_company_form(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     for place in run[1:]:
         if _bare(words[place]) in _COMPANY:
             yield run.start, place
             return
 
 
-def _by_region(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+def _by_region(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     for place in run[:-1]:
         if words[place].text == "Region":
             yield place, place + 1
 
 
-def _by_ending(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+def _by_ending(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     for place in reversed(run[1:]):
         ending = _bare(words[place])
         if ending in _DANISH_ENDINGS:
@@ -140,7 +141,7 @@ def _with_place(words: Sequence[Word], place: int, run: range) -> int:
 
 
 def _by_head(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
-    """ "Ministeriet for Fødevarer, Landbrug og Fiskeri", "Faculty of Health and Medical Sciences"."""
+    """As in "Ministeriet for Fødevarer, Landbrug og Fiskeri", "Faculty of Health and Medical Sciences"."""
     head = run.stop - 1
     links = _OF_HEADS.get(words[head].text)
     if links is None or head + 2 >= len(words):
@@ -219,6 +220,3 @@ def _bare(word: Word) -> str:
     """Without a genitive's ending."""
     text = word.text.removesuffix("'s")
     return text[:-1] if text.endswith("s") and len(text) > 3 and text[:-1] in _ENDINGS else text
-
-
-_ENDINGS = _DANISH_ENDINGS | _ENGLISH_ENDINGS

@@ -1,9 +1,10 @@
-"""What the whole text says of a name: short forms defined in brackets, one label a name, unmarked occurrences, lists."""
+"""What the whole text says of a name: short forms in brackets, one label a name, unmarked occurrences, lists."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS
 from udklip.nlp.documents import keep_definitions
 from udklip.nlp.finds import MODEL, ORG, PER, Find, finds_in, overlaid, put_finds
+from udklip.nlp.known_names import KnownNames
 from udklip.nlp.runs import Word, gap, is_opening, runs_of, words_of
 from udklip.nlp.short_forms import defined_in
 from udklip.nlp.spelling import compact, without_apostrophe
@@ -19,33 +21,57 @@ FACTORY = "udklip_document"
 RULE_WEIGHT, MODEL_WEIGHT = 3, 1
 SHORTEST_CARRIED = 3
 LISTED = 5
+_BRACKETED = re.compile(r"^ \([^)]{1,12}\)")
 _LIST_GAPS = (", ", " og ", ", og ", " samt ", ",", " and ")
 
 
 class WholeDocument:
     """Pipeline component: makes a document's names agree."""
 
+    def __init__(self, name: str, names: KnownNames) -> None:
+        """`names` tells what never becomes an organisation by the company it keeps."""
+        self.name = name
+        self._names = names
+
     def __call__(self, doc: Doc) -> Doc:
-        """In order: definitions, ordinary words out, one label a name, unmarked occurrences, lists."""
+        """In order: definitions, ordinary words out, one label a name, lists, unmarked occurrences."""
         text = doc.text
         words = words_of(text)
         finds = _with_definitions(doc, words, finds_in(doc))
         finds = list(_without_ordinary_words(text, words, finds))
+        finds = overlaid(finds, self._listed(text, words, finds))
         labels = _labels(text, finds)
         finds = [_relabelled(text, find, labels) for find in finds]
-        finds = overlaid(_unmarked(text, words, finds), finds)
-        put_finds(doc, overlaid(_listed(text, words, finds), finds))
+        put_finds(doc, overlaid(_unmarked(text, words, finds), finds))
         return doc
+
+    def _listed(self, text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
+        """In a list of five or more capitalised items of which half are organisations the rest are too."""
+        known = {find.start: find for find in finds}
+        for items in _lists(text, words):
+            labels = [known[item.start].label if item.start in known else None for item in items]
+            if len(items) >= LISTED and 2 * labels.count(ORG) >= len(items):
+                yield from (
+                    item for item in items if self._may_become_organisation(text, item, known.get(item.start))
+                )
+
+    def _may_become_organisation(self, text: str, item: Find, known: Find | None) -> bool:
+        if known is None:
+            return True
+        by_model_alone = known.found_by == MODEL and known.label != ORG
+        return by_model_alone and not any(
+            map(self._names.is_person_or_place, text[item.start : item.end].split())
+        )
 
 
 @Language.factory(FACTORY, assigns=["doc.ents"])
 def make_whole_document(nlp: Language, name: str) -> WholeDocument:
-    """The component."""
-    return WholeDocument()
+    """The component, with the lists of names of the pipeline's model."""
+    return WholeDocument(name, KnownNames.of(nlp))
 
 
 def _with_definitions(doc: Doc, words: Sequence[Word], finds: list[Find]) -> list[Find]:
-    """ "Full Name (ABBR)" makes both an organisation, unless the full name is a person or a place."""
+    """Full Name (ABBR) makes both an organisation, unless the full name is a person or a place."""
     others = {place for find in finds if find.label != ORG for place in range(find.start, find.end)}
     pairs = [pair for pair in defined_in(doc.text, words) if pair.full.start not in others]
     keep_definitions(doc, {pair.short.text: pair.full.text for pair in pairs})
@@ -55,12 +81,10 @@ def _with_definitions(doc: Doc, words: Sequence[Word], finds: list[Find]) -> lis
 def _without_ordinary_words(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
     """Without what the model marked and the text also writes in lower case: "Life Science" beside "life science"."""
     ordinary = [word.text for word in words if word.text[0].islower()]
-    singles, pairs = set(ordinary), set(zip(ordinary, ordinary[1:], strict=False))
+    singles, pairs = set(ordinary), set(pairwise(ordinary))
     for find in finds:
         parts = text[find.start : find.end].lower().split()
-        written_small = (
-            parts[0] in singles if len(parts) == 1 else pairs.issuperset(zip(parts, parts[1:], strict=False))
-        )
+        written_small = parts[0] in singles if len(parts) == 1 else pairs.issuperset(pairwise(parts))
         doubtful = find.found_by == MODEL and find.label != PER and not text[find.start : find.end].isupper()
         if not (doubtful and written_small):
             yield find
@@ -143,27 +167,21 @@ def _stands(text: str, words: Sequence[Word], place: int, name: _Name) -> bool:
     )
 
 
-def _listed(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
-    """In a list of five or more capitalised items of which half are organisations the rest are too."""
-    labels = {find.start: find.label for find in finds}
+def _lists(text: str, words: Sequence[Word]) -> Iterator[list[Find]]:
+    """The enumerations of capitalised items; a bracketed short form belongs to the item before it."""
     items: list[Find] = []
     for run in runs_of(text, words):
-        if text[words[run.start].start : words[run.stop - 1].end].lower().endswith(GENERIC_PLURALS):
+        start, end = words[run.start].start, words[run.stop - 1].end
+        if text[start - 1 : start] == "(" or text[start:end].lower().endswith(GENERIC_PLURALS):
             continue
-        item = Find(words[run.start].start, words[run.stop - 1].end, ORG, FACTORY)
+        item = Find(start, end, ORG, FACTORY)
         if items and _list_gap(text, items[-1], item) not in _LIST_GAPS:
-            yield from _rest_of_list(items, labels)
+            yield items
             items = []
         items.append(item)
-    yield from _rest_of_list(items, labels)
+    yield items
 
 
 def _list_gap(text: str, one: Find, other: Find) -> str:
-    """What stands between two items, a bracketed short form after the first left out."""
-    return re.sub(r"^ \([^)]{1,12}\)", "", text[one.end : other.start])
-
-
-def _rest_of_list(items: Sequence[Find], labels: Mapping[int, str]) -> Iterator[Find]:
-    known = [labels.get(item.start) for item in items]
-    if len(items) >= LISTED and 2 * known.count(ORG) >= len(items):
-        yield from (item for item, label in zip(items, known, strict=True) if label is None)
+    """What stands between two items, a bracketed short form left out."""
+    return _BRACKETED.sub("", text[one.end : other.start])

@@ -9,8 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.documents import definitions
-from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in, put_finds
+from udklip.nlp.finds import LOC, PER, Find, finds_in, put_finds
 from udklip.nlp.genitives import Genitives
+from udklip.nlp.known_names import KnownNames
 from udklip.nlp.register import Register
 from udklip.nlp.spelling import SHORTEST_MENDED, compact, is_slip
 
@@ -20,12 +21,14 @@ FACTORY = "udklip_link"
 class Link:
     """Pipeline component: writes canonical names."""
 
-    def __init__(self, register: Register, genitives: Genitives) -> None:
+    def __init__(self, name: str, register: Register, names: KnownNames) -> None:
         """Prepare the register's forms; those that need support were linked by the register's own component."""
         sure = [(form, block.name) for form, block in register.forms if not block.needs_support(form)]
         self._exact = {compact(form): name for form, name in sure}
         self._long = [(form, name) for form, name in sure if len(form) >= SHORTEST_MENDED]
-        self._genitives = genitives
+        self.name = name
+        self._names = names
+        self._genitives = Genitives(names)
         self._slips: dict[str, str | None] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -47,7 +50,7 @@ class Link:
         if find.label == PER:
             return full.get(bare, bare)
         if find.label == LOC:
-            return bare
+            return self._names.mended_place(bare) or bare
         meant = defined.get(bare, bare)
         return self._registered(meant) or meant
 
@@ -65,7 +68,7 @@ class Link:
 @Language.factory(FACTORY, default_config={"register": {}}, assigns=["doc.ents"])
 def make_link(nlp: Language, name: str, register: dict[str, Any]) -> Link:
     """The component for a register given as the plain values of its TOML file."""
-    return Link(Register.model_validate(register), Genitives.of(nlp))
+    return Link(name, Register.model_validate(register), KnownNames.of(nlp))
 
 
 def _full_names(people: Sequence[str]) -> Mapping[str, str]:

@@ -14,19 +14,11 @@ _WITHIN = frozenset(("i", "inden for", "rundt i"))
 _LOOK_BACK = 80
 
 
-class Regions:
-    """Pipeline component: tells regions as places from regions that act."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Relabel regions that something is said to be in."""
-        put_finds(doc, _relabelled(doc.text, finds_in(doc)))
-        return doc
-
-
-@Language.factory(FACTORY, assigns=["doc.ents"])
-def make_regions(nlp: Language, name: str) -> Regions:
-    """The component."""
-    return Regions()
+@Language.component(FACTORY, assigns=["doc.ents"])
+def regions(doc: Doc) -> Doc:
+    """Make places of regions that something is said to be in."""
+    put_finds(doc, _relabelled(doc.text, finds_in(doc)))
+    return doc
 
 
 def _relabelled(text: str, finds: Sequence[Find]) -> Iterator[Find]:

@@ -30,9 +30,9 @@ class _Match:
 class RegisterNames:
     """Pipeline component: marks the register's organisations and people."""
 
-    def __init__(self, nlp: Language, register: Register) -> None:
+    def __init__(self, nlp: Language, name: str, register: Register) -> None:
         """Make the patterns, each form with the endings a genitive gives it."""
-        self._register = register
+        self.name = name
         self._forms = dict(register.forms)
         self._people = {person.name for person in register.people}
         self._any_case = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -79,7 +79,7 @@ class RegisterNames:
 @Language.factory(FACTORY, default_config={"register": {}}, assigns=["doc.ents"])
 def make_register_names(nlp: Language, name: str, register: dict[str, Any]) -> RegisterNames:
     """The component for a register given as the plain values of its TOML file."""
-    return RegisterNames(nlp, Register.model_validate(register))
+    return RegisterNames(nlp, name, Register.model_validate(register))
 
 
 def _has_capitals_of(printed: str, form: str) -> bool:

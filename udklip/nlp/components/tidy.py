@@ -1,4 +1,4 @@
-"""Mends what the statistical model marks: labels of other models, words glued on, headings and titles taken for names."""
+"""Mends what the statistical model marks: other models' labels, words glued on, headings and titles as names."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,20 +19,12 @@ LABELS = {
 LONGEST_NAME = 120
 
 
-class Tidy:
-    """Pipeline component: keeps what can be a name."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Relabel, take apart, trim and drop."""
-        text = doc.text
-        put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find)))
-        return doc
-
-
-@Language.factory(FACTORY, assigns=["doc.ents"])
-def make_tidy(nlp: Language, name: str) -> Tidy:
-    """The component."""
-    return Tidy()
+@Language.component(FACTORY, assigns=["doc.ents"])
+def tidy(doc: Doc) -> Doc:
+    """Keep what can be a name: relabel, take apart, trim and drop."""
+    text = doc.text
+    put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find)))
+    return doc
 
 
 def tidied(text: str, find: Find) -> Iterator[Find]:
