@@ -1,0 +1,64 @@
+"""Of the five seeds exactly one pair is a reprint, and its share is what was counted by hand."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gold_texts import GoldText, floors, gold_texts
+
+from udklip.nlp.pickups import pickup_share
+from udklip.nlp.same_text import group, is_same_text, shingles
+
+HAND_COUNT_ALLOWS = 0.10
+
+
+@pytest.fixture(scope="module")
+def texts(shared: Path) -> list[GoldText]:
+    return gold_texts(shared)
+
+
+@pytest.fixture(scope="module")
+def relations(shared: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((shared / "gold" / "relations.json").read_text("utf-8"))
+    return loaded
+
+
+def test_the_only_pair_is_the_reprint(texts: list[GoldText], relations: dict[str, Any]) -> None:
+    hashes = {text.name: shingles(text.reading.text) for text in texts}
+    same = {
+        frozenset(pair) for pair in combinations(hashes, 2) if is_same_text(hashes[pair[0]], hashes[pair[1]])
+    }
+    assert same == {frozenset((reprint["from"], reprint["to"])) for reprint in relations["reprints"]}
+
+
+def test_stories_of_the_seeds(texts: list[GoldText], relations: dict[str, Any]) -> None:
+    grouped = group({text.name: text.reading.text for text in texts})
+    wanted = {frozenset(story["seeds"]) for story in relations["story_groups"]}
+    assert {frozenset(story) for story in grouped} == wanted
+
+
+def test_share_of_the_pickup(texts: list[GoldText], relations: dict[str, Any]) -> None:
+    reprint = relations["reprints"][0]
+    by_name = {text.name: text for text in texts}
+    article, release = by_name[reprint["to"]], by_name[reprint["from"]]
+    share = pickup_share(
+        "\n\n".join((article.reading.lead or "", article.reading.body)), release.reading.text
+    )
+    assert share == pytest.approx(reprint["share_shared_pct"] / 100, abs=HAND_COUNT_ALLOWS)
+
+
+def test_share_on_the_hand_counted_body(
+    shared: Path, texts: list[GoldText], relations: dict[str, Any]
+) -> None:
+    reprint = relations["reprints"][0]
+    lines = (shared / "seeds" / f"{reprint['to']}.txt").read_text("utf-8").split("\n")
+    body = "\n".join(
+        line for number, line in enumerate(lines, start=1) if 14 <= number <= 34 and number != 26
+    )
+    release = next(text for text in texts if text.name == reprint["from"])
+    share = pickup_share(body, release.reading.text)
+    assert share == pytest.approx(
+        reprint["share_shared_pct"] / 100, abs=floors("stories")["pickup_share_within"]
+    )
