@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterable
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from udklip.core.reading import Access
 from udklip.crawler.furniture import is_offer
 from udklip.crawler.readers.page import squeezed
 
+_MARKS = ("wall", "Wall", "lock", "gate", "Gate", "mur", "subscriber-only")
 _WALL = re.compile(
     r"pay-?wall|locked|abonnement(?:s)?mur|premium-?(?:wall|gate)|subscriber-?(?:wall|only)|content-?gate"
+)
+# In XPath, because a page has thousands of elements and all but none of these.
+_WALLS = XPath(
+    "//*[self::div or self::section or self::aside]["
+    + " or ".join(f"contains(@{name}, '{mark}')" for name in ("class", "id") for mark in _MARKS)
+    + "]"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 WHOLE_TEXT_WORDS = 250
@@ -33,7 +41,7 @@ def access_of(closed: bool, offer: bool, words: int) -> Access:
 
 def shows_wall(tree: HtmlElement) -> bool:
     """Whether a visible element of the page is called a paywall and holds an offer."""
-    for element in tree.iter("div", "section", "aside"):
+    for element in _WALLS(tree):
         marks = f"{element.get('class', '')} {element.get('id', '')}".lower()
         if _WALL.search(marks) and _is_visible(element) and _has_offer(element.itertext()):
             return True

@@ -8,7 +8,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 _LANGUAGES = "da no nn sv de en fr nl fi is fo es it pl pt".split()
 _ENOUGH = 25
 """Letters below which a guess is worth nothing."""
-_SAMPLE = 3000
+_SAMPLE = 700
 
 
 @cache

@@ -7,7 +7,6 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-_SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"\W+")
 _SILENT = frozenset(
     "script style noscript template svg iframe form select button nav aside footer figure head".split()
@@ -51,7 +50,7 @@ def squeezed(text: str | None) -> str:
     """`text` with each run of white space one space, soft hyphens and zero-width marks out."""
     if not text:
         return ""
-    return _SPACE.sub(" ", text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")).strip()
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def folded(text: str | None) -> str:

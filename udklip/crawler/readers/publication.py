@@ -45,10 +45,10 @@ def published_of(tree: HtmlElement, said: Declared, around: Surroundings, hints:
     A date beyond the fetch time plus a day is passed over.
     """
     now = hints.fetched_at or system_clock()
-    found = list(_candidates(said, around, hints, now))
-    if not found:
+    found = _candidates(said, around, hints, now)
+    first = next(found, None)
+    if first is None:
         return _guessed(tree, now)
-    first = found[0]
     best = first if first.stamp.exact else next((one for one in found if _refines(one, first)), first)
     return Publication(best.stamp.when, best.origin, best.raw)
 
