@@ -1,0 +1,1 @@
+"""Makes the Danish name model: lists, vectors, training, scores, card."""
