@@ -47,7 +47,7 @@ _AMOUNT = re.compile(
     rf"(?<![\w.,@/-])(?:{_HEDGE})?"
     rf"(?P<amount>(?P<first>{_BEFORE_CURRENCY})\s?(?P<number1>{_DIGITS})(?:\s?(?P<scale1>{_SCALE}|[mk]\b|bn\b))?"
     rf"|(?P<number2>{_DIGITS}|(?:{_SPELLED})(?=\s+{_SCALE}))(?:\s?[-–]\s?(?:{_DIGITS}))?"
-    rf"(?:\s?(?P<scale2>{_SCALE}))?\s?(?P<last>{_CURRENCY}\.?)"
+    rf"(?:\s?(?P<scale2>{_SCALE}))?\s?(?P<last>{_CURRENCY})"
     rf"|(?P<number3>{_DIGITS}|(?:{_SPELLED})(?=\s+mi))\s?(?P<scale3>(?:mio|mia)\b\.?)(?=\s+{_NO_NOUN}|\s*(?:[,;:)]|$))"
     r")(?!\w)",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ GENERIC_WORDS = OPENING_WORDS | frozenset(
     nyhedsbrev organisationen overskrift pandemi pharma pr presse pressekontakt pressemeddelelse program redaktion
     redaktionen regeringen region regionen regionerne resume science side sme smv sponseret sponsor styrelsen tech
     tekst telefon tema tidspunkt tilmelding titel tlf universitet universitetet universiteterne web webinar website
-    biotek ai ki bnp ph.d phd
+    biotek ai ki bnp ph.d phd adm dir prof hr fru mob tel ceo cfo coo cto
     """.split()
 )
 
@@ -63,6 +63,13 @@ TITLE = rf"(?:[a-zæøå-]*(?:{'|'.join(_TITLE_ENDINGS)})(?:e?n)?|{'|'.join(_TIT
     "ktør", "kt(?:ø|g|o|oe)r"
 )
 TITLE_WORD = re.compile(TITLE, re.IGNORECASE)
+
+# Definite nouns that open a sentence before a firm's name and are no part of it: "Biotekselskabet Zealand Pharma".
+KIND_OF_FIRM = re.compile(
+    r"(?:[a-zæøå]*(?:virksomheden|firmaet|koncernen|producenten|giganten|bureauet|kæden|partiet|klubben|avisen|mediet|startuppen"
+    r"|leverandøren|rederiet|bryggeriet|klyngen|tænketanken)|[a-zæøå]+selskabet)",
+    re.IGNORECASE,
+)
 
 # Nouns before a name that say what it is: "medicinalvirksomheden Bavarian Nordic", "byen Silkeborg".
 _BODY_NOUNS = (

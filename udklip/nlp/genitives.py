@@ -16,6 +16,7 @@ _SURE = re.compile(
 _COMPOUND = re.compile(r"(?P<name>.*[^\W\d_].*?[^-])-[a-zæøå]\w*")
 _NEVER_OWNED = OPENING_WORDS - frozenset("anden andre begge ny nye samme tidligere".split())
 _NEXT_WORD = re.compile(r"\s\(?([^\W\d_]+|\d+)")
+_FORM = re.compile(r"\s(?:A/S|ApS|I/S|K/S|P/S|IVS|AmbA|Inc|Ltd|GmbH|AG|AB|ASA|plc)$")
 SHORTEST = 2
 
 
@@ -30,7 +31,7 @@ class Genitives:
         """Each find's name without a genitive's ending, a compound's second part, and doubled spaces."""
         printed = [" ".join(text[find.start : find.end].split()) for find in finds]
         cut = [_without_second_part(_without_full_stop(name)) for name in printed]
-        known = set(cut)
+        known = {*cut, *map(without_form, cut)}
         return [self._bare(text, find, name, known) for find, name in zip(finds, cut, strict=True)]
 
     def _bare(self, text: str, find: Find, name: str, known: Container[str]) -> str:
@@ -49,6 +50,11 @@ class Genitives:
         else:
             is_genitive = word[:-1] in self._names or _owns(text, find.end)
         return shorter if is_genitive else name
+
+
+def without_form(name: str) -> str:
+    """A firm's name without its legal form: "Novo Nordisk" for "Novo Nordisk A/S"."""
+    return _FORM.sub("", name)
 
 
 def _owns(text: str, end: int) -> bool:

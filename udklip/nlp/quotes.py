@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from udklip.core.analysis import Quote, Role
+from udklip.nlp.danish_words import TITLE
 from udklip.nlp.finds import ORG, PER, Find
 from udklip.nlp.roles import Roles, roles_at
 from udklip.nlp.speech import Speech, dashed_speech, marked_speech
@@ -24,6 +25,7 @@ _WITHIN_DASHED = re.compile(rf"(?P<end>[,!?.…]?)[\"”“»«']*\s(?P<verb>{SA
 _BEFORE = re.compile(rf"\b(?P<verb>{SAYING})\b[^\n.!?]{{0,200}}[:,]\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?](?:\s+(?=[\"“”»A-ZÆØÅ–-])|\s*$)|:|\n\n|(?=\s[\"“”»])")
 _PRONOUN = re.compile(r"\b(?:han|hun|de)\b", re.IGNORECASE)
+_TITLED = re.compile(rf"\s*(?:den\s[a-zæøå]+\s)?({TITLE})(?:e?n)?\b(?!\s+[A-ZÆØÅ])")
 _FIRST_PERSON = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|vor|we|our|us|I)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:adm|dr|ca|f\.eks|bl\.a|mio|mia|kr|nr|hr|fr|A/S|\w)\.\s*$", re.IGNORECASE)
 FEWEST_WORDS = 5
@@ -60,6 +62,15 @@ class _Names:
         """The person named last before `start`, not further back than `reach` characters."""
         people = [find for _, find in self.within(max(0, start - reach), start) if find.label == PER]
         return people[-1] if people else None
+
+    def holder_of(self, title: str, start: int) -> str | None:
+        """The person named last before `start` whose title is `title` ("borgmesteren"), else the last person."""
+        stem = title.lower().removesuffix("en").removesuffix("n")
+        people = [find for _, find in self.within(0, start) if find.label == PER]
+        for find in reversed(people):
+            if any(stem in (role.title or "").lower() for role in self.roles.get(find.name, ())):
+                return find.name
+        return people[-1].name if people else None
 
 
 def find_quotes(text: str, finds: Sequence[Find], roles: Roles) -> tuple[Quote, ...]:
@@ -174,6 +185,9 @@ def _speaker(names: _Names, attribution: _Attribution, last: Quote | None) -> st
     ) or _says_pronoun(names, attribution):
         before = names.last_person_before(attribution.start, LOOK_BACK * 4)
         return before.name if before else (last.speaker if last else None)
+    titled = _TITLED.match(names.text, attribution.start, attribution.end)
+    if titled:
+        return names.holder_of(titled[1], attribution.start)
     return next((find.name for find in named if find.label == ORG), None)
 
 

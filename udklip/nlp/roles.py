@@ -25,7 +25,8 @@ _AFTER_TITLE = (
     r"(?:\s(?:for|i)\s(?:bestyrelsen|formandskabet|direktionen|repræsentantskabet|foreningen)"
     r"|\s(?:executive|operating|financial|scientific|medical|technology)\sofficer)?"
 )
-_TITLE = rf"(?P<title>{_BEFORE_TITLE}\b{TITLE}{_AFTER_TITLE})"
+_FIRST_PART = r"(?:[a-zæøå]+-(?:,\s[a-zæøå]+-)*\sog\s)?"
+_TITLE = rf"(?P<title>{_BEFORE_TITLE}{_FIRST_PART}\b{TITLE}{_AFTER_TITLE})"
 _BETWEEN = r"(?:(?:den|det|de)\s[a-zæøå-]+(?:\s[a-zæøå-]+){0,3}\s|[a-zæøå-]+en\s|[a-zæøå-]+et\s)?"
 _HELD_IN = rf"\s(?:i|for|på|hos|ved|af|fra|of|at)\s{_BETWEEN}(?P<org>{_UNIT})"
 _FIELD = r"(?:\s(?:of|for|i)\s[a-zæøå]+(?:\s(?:og|and)?\s?[a-zæøå]+){0,3})"
@@ -33,11 +34,12 @@ _ROLE = re.compile(
     rf"{_TITLE}(?:{_HELD_IN}|(?P<field>{_FIELD})?(?:[,.]\s(?P<listed>{_UNIT})|(?=[,.;]|\s⟦|$)))?",
     re.IGNORECASE,
 )
+_OWNER = re.compile(rf"{_ORG}\s$")
 _JOINED = re.compile(r"(?:,?\s(?:og|samt|and)\s|,\s)", re.IGNORECASE)
 _PARTY = re.compile(r"\s\([A-ZÆØÅ]{1,3}\)")
 _AFFILIATION = re.compile(rf"(?:,\s|\s(?:fra|hos|ved)\s|\s\()(?P<org>{_UNIT})(?=[,.;)\n]|\s*$|\s)")
 _BECOMES = re.compile(
-    r"\s(?:er|var|bliver|blev|tiltræder|fortsætter|fungerer|ansættes|er\s(?:blevet\s)?(?:ansat|udnævnt|valgt|udpeget))"
+    r"(?:,?\s(?:der|som))?\s(?:er|var|bliver|blev|tiltræder|fortsætter|fungerer|ansættes|er\s(?:blevet\s)?(?:ansat|udnævnt|valgt|udpeget))"
     r"\s(?:(?:til\sdaglig|som|til|ny|den\snye|i\sdag)\s)*",
     re.IGNORECASE,
 )
@@ -122,18 +124,28 @@ def _chain(window: _Window, text: str, place: int) -> list[Role]:
 
 
 def _roles_before(window: _Window) -> list[Role]:
-    """The chain of roles that ends right before the name, with or without a comma."""
+    """The chain of roles that ends right before the name, with or without a comma; "SSI's direktør" is one too."""
     text = window.text.rpartition("\n\n")[2].replace("\n", " ")
     for start in _chain_starts(text):
-        roles, place = list[Role](), start
-        while match := _ROLE.match(text, place):
-            roles.append(_role(window, match))
-            if not text[match.end() :].strip(" ,"):
-                return roles
-            joined = _JOINED.match(text, match.end())
-            if not joined:
-                break
-            place = joined.end()
+        roles = _chain_to_the_end(window, text, start)
+        if roles:
+            owner = _OWNER.search(text[:start])
+            if owner and roles[0].organisation is None:
+                roles[0] = Role(roles[0].title, window.organisation(owner[0]))
+            return roles
+    return []
+
+
+def _chain_to_the_end(window: _Window, text: str, place: int) -> list[Role]:
+    roles: list[Role] = []
+    while match := _ROLE.match(text, place):
+        roles.append(_role(window, match))
+        if not text[match.end() :].strip(" ,"):
+            return roles
+        joined = _JOINED.match(text, match.end())
+        if not joined:
+            break
+        place = joined.end()
     return []
 
 

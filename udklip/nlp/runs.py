@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from udklip.nlp.danish_words import MAY_BEGIN_NAMES, OPENING_WORDS, TITLE_WORD
+from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, OPENING_WORDS, TITLE_WORD
 
 _WORD = re.compile(r"[AIKP]/S\b|[^\W_]+(?:['.&+/-][^\W_]+)*-?")
 _GAPS = frozenset((" ", "  ", " & ", " + "))
@@ -99,4 +99,6 @@ def is_opening(text: str, word: Word) -> bool:
     lower = word.text.lower()
     if lower in OPENING_WORDS and (len(word.text) == 1 or not word.text.isupper()):
         return lower not in MAY_BEGIN_NAMES or opens_sentence(text, word.start)
+    if KIND_OF_FIRM.fullmatch(word.text):
+        return opens_sentence(text, word.start)
     return TITLE_WORD.fullmatch(word.text) is not None

@@ -9,6 +9,7 @@ from udklip.nlp.runs import Word, gap
 
 _SHORT = re.compile(r"[A-ZÆØÅ][A-Za-zÆØÅæøå0-9&-]{1,9}")
 _SMALL_WORDS = frozenset("og of and for i the af til de på & in".split())
+_LETTERS = re.compile(r"[^\W_]+")
 LONGEST_NAME = 8
 COUNTRY_CODES = frozenset("DK SE NO DE US USA UK EU UN EUR DKK USD".split())
 
@@ -44,33 +45,44 @@ def defined_in(text: str, words: Sequence[Word]) -> Iterator[Definition]:
 
 
 def _start_of_full_name(text: str, words: Sequence[Word], place: int) -> int | None:
-    """Where the full name before `words[place]` begins: the first capitalised word whose initials give the form."""
-    short = words[place].text
-    for first in range(place - 1, max(-1, place - 1 - LONGEST_NAME), -1):
-        if first < place - 1 and gap(text, words[first], words[first + 1]) not in (" ", ", ", " & ", "- "):
-            return None
-        word = words[first]
-        if word.text[0].isupper() and stands_for(short, text[word.start : words[place - 1].end]):
-            return first
-        if not word.is_capitalised and word.text not in _SMALL_WORDS:
-            return None
+    """Where the full name before `words[place]` begins: where its initials give the form, else where its letters do."""
+    short, end = words[place].text, words[place - 1].end
+    starts = list(_possible_starts(text, words, place))
+    for agrees in (has_initials, stands_for):
+        for first in starts:
+            if agrees(short, text[words[first].start : end]):
+                return first
     return None
 
 
-def stands_for(short: str, full: str) -> bool:
-    """Whether `short` is made of initials of `full`'s words, or of letters of its first word in order ("Lif")."""
+def _possible_starts(text: str, words: Sequence[Word], place: int) -> Iterator[int]:
+    """The capitalised words before `words[place]` with nothing between but names and small words, the nearest first."""
+    for first in range(place - 1, max(-1, place - 1 - LONGEST_NAME), -1):
+        word = words[first]
+        if first < place - 1 and gap(text, word, words[first + 1]) not in (" ", ", ", " & ", "- "):
+            return
+        if word.is_capitalised:
+            yield first
+        elif word.text not in _SMALL_WORDS:
+            return
+
+
+def has_initials(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`'s words, or of its capitalised words."""
     letters = [char.lower() for char in short if char.isalnum()]
-    initials = [part[0].lower() for part in re.findall(r"[^\W_]+", full)]
-    capitals = [part[0].lower() for part in re.findall(r"[^\W_]+", full) if part[0].isupper()]
-    if letters in (initials, capitals):
-        return True
-    lower = full.lower()
-    return lower[0] == letters[0] and len(full) >= 2 * len(short) and _in_order(letters, full)
+    words = _LETTERS.findall(full)
+    return letters in (
+        [word[0].lower() for word in words],
+        [word[0].lower() for word in words if word[0].isupper()],
+    )
 
 
-def _in_order(letters: Sequence[str], full: str) -> bool:
-    """Whether the letters stand in `full` in order, the later ones at word beginnings or inside a compound."""
+def stands_for(short: str, full: str) -> bool:
+    """Whether `short`'s letters stand in `full` in order, at the beginning of half its words: "Lif", "CSØ"."""
+    letters = [char.lower() for char in short if char.isalnum()]
+    if full[0].lower() != letters[0] or len(full) < 2 * len(short):
+        return False
     remaining = iter(full.lower())
-    in_order = all(letter in remaining for letter in letters)
-    words = re.findall(r"[^\W_]+", full)
-    return in_order and sum(word[0].lower() in letters for word in words) >= (len(words) + 1) // 2
+    words = _LETTERS.findall(full)
+    at_beginnings = sum(word[0].lower() in letters for word in words)
+    return all(letter in remaining for letter in letters) and 2 * at_beginnings >= len(words)

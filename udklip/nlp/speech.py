@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"''|[\"“”„»«›‹]")
 _FAMILIES = {"»": 1, "«": 1, "›": 2, "‹": 2}
-_DASH = re.compile(r"(?:^|\n)[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“”»']?[A-ZÆØÅ])")
+_DASH = re.compile(r"(?:^|\n|[.!?]\s)[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“”»']?[A-ZÆØÅ])")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 LONGEST = 3_000
 PARAGRAPHS_AT_MOST = 4

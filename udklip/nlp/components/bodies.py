@@ -1,14 +1,15 @@
 """Organisations that their own form gives away: "Novo Nordisk A/S", "Region Midtjylland", "Styrelsen for …"."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import BODY_NOUN, PLACE_NOUN, TITLE_PREPOSITIONS, TITLE_WORD
+from udklip.nlp.danish_words import BODY_NOUN, KIND_OF_FIRM, PLACE_NOUN, TITLE_PREPOSITIONS, TITLE_WORD
 from udklip.nlp.finds import LOC, ORG, Find, finds_in, overlaid, put_finds
+from udklip.nlp.known_names import KnownNames
 from udklip.nlp.runs import Word, gap, runs_of, words_of
 
 FACTORY = "udklip_bodies"
@@ -56,6 +57,7 @@ _OF_HEADS = {
     **dict.fromkeys("Erhvervshus Sparekassen Universitetshospitalet Professionshøjskolen".split(), ()),
 }
 _ENDINGS = _DANISH_ENDINGS | _ENGLISH_ENDINGS
+_CHANNELS = frozenset(("TV", "Kanal", "DR"))
 _AUTHORITY = re.compile(
     r"[\w-]{3,}(?:ministeriet|styrelsen|direktoratet|ombudsmanden|(?:naturfrednings|industri|forsikrings|læge)foreningen)s?"
     r"|[\w-]{4,}(?:tilsynet|nævnet|universitetet|forbundet|instituttet|kommissionen|akademiet|fonden|agenturet)s?"
@@ -82,14 +84,37 @@ def find_bodies(text: str) -> tuple[list[Find], list[Find]]:
     return sure, likely
 
 
-@Language.component(FACTORY, assigns=["doc.ents"])
-def bodies(doc: Doc) -> Doc:
-    """Add what `find_bodies` finds: sure finds win over the model's, likely ones fill gaps."""
-    sure, likely = find_bodies(doc.text)
-    known = overlaid(finds_in(doc), sure)
-    starts = {find.start for find in known}
-    put_finds(doc, overlaid((_before_known(find, starts) for find in likely), known))
-    return doc
+class Bodies:
+    """Pipeline component: adds what `find_bodies` finds."""
+
+    def __init__(self, name: str, names: KnownNames) -> None:
+        """`names` tells which words are people and places and never become organisations by where they stand."""
+        self.name = name
+        self._names = names
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sure finds win over the model's; likely ones fill gaps, and correct what the model only guessed."""
+        sure, likely = find_bodies(doc.text)
+        known = overlaid(finds_in(doc), sure)
+        labels = {(find.start, find.end): find.label for find in likely}
+        known = [self._corrected(doc.text, find, labels) for find in known]
+        starts = {find.start for find in known}
+        put_finds(doc, overlaid((_before_known(find, starts) for find in likely), known))
+        return doc
+
+    def _corrected(self, text: str, find: Find, labels: Mapping[tuple[int, int], str]) -> Find:
+        label = labels.get((find.start, find.end), find.label)
+        if label == find.label or any(
+            map(self._names.is_person_or_place, text[find.start : find.end].split())
+        ):
+            return find
+        return replace(find, label=label, found_by=FACTORY)
+
+
+@Language.factory(FACTORY, assigns=["doc.ents"])
+def make_bodies(nlp: Language, name: str) -> Bodies:
+    """The component, with the lists of names of the pipeline's model."""
+    return Bodies(name, KnownNames.of(nlp))
 
 
 def _before_known(find: Find, starts: Set[int]) -> Find:
@@ -105,6 +130,8 @@ def _sure(text: str, words: Sequence[Word], run: range) -> list[Find]:
         *_by_head(text, words, run),
         *_by_ending(words, run),
         *_by_authority(text, words, run),
+        *_by_channel(text, words, run),
+        *_by_kind(text, words, run),
     )
     return [Find(words[first].start, words[last].end, ORG, FACTORY) for first, last in spans]
 
@@ -195,6 +222,24 @@ def _before_hyphens(text: str, words: Sequence[Word], place: int) -> int:
     return first if words[first].is_capitalised else place
 
 
+def _by_channel(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+    """As in "TV 2" and "Kanal 5"."""
+    last = run.stop - 1
+    if words[last].text not in _CHANNELS or last + 1 == len(words):
+        return
+    if words[last + 1].text.isdigit() and gap(text, words[last], words[last + 1]) == " ":
+        yield last, last + 1
+
+
+def _by_kind(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+    """What a firm or body is called by right before its name: "medicinalvirksomheden Bavarian Nordic"."""
+    first = run.start
+    if first and gap(text, words[first - 1], words[first]) == " ":
+        kind = words[first - 1].text
+        if BODY_NOUN.fullmatch(kind) or KIND_OF_FIRM.fullmatch(kind):
+            yield first, run.stop - 1
+
+
 def _likely(text: str, words: Sequence[Word], run: range) -> list[Find]:
     label = _label_from_before(text, words, run.start)
     return [Find(words[run.start].start, words[run.stop - 1].end, label, FACTORY)] if label else []
@@ -204,8 +249,6 @@ def _label_from_before(text: str, words: Sequence[Word], first: int) -> str | No
     if not first or gap(text, words[first - 1], words[first]) != " ":
         return None
     before = words[first - 1].text
-    if BODY_NOUN.fullmatch(before):
-        return ORG
     if PLACE_NOUN.fullmatch(before):
         return LOC
     is_office = before in TITLE_PREPOSITIONS and first > 1 and TITLE_WORD.fullmatch(words[first - 2].text)

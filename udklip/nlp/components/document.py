@@ -21,6 +21,7 @@ FACTORY = "udklip_document"
 RULE_WEIGHT, MODEL_WEIGHT = 3, 1
 SHORTEST_CARRIED = 3
 LISTED = 5
+FEWEST_FELLOWS = 3
 _BRACKETED = re.compile(r"^ \([^)]{1,12}\)")
 _LIST_GAPS = (", ", " og ", ", og ", " samt ", ",", " and ")
 
@@ -46,11 +47,11 @@ class WholeDocument:
         return doc
 
     def _listed(self, text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
-        """In a list of five or more capitalised items of which half are organisations the rest are too."""
+        """The rest of a list of five items or more of which half are organisations, or all but one of four."""
         known = {find.start: find for find in finds}
         for items in _lists(text, words):
             labels = [known[item.start].label if item.start in known else None for item in items]
-            if len(items) >= LISTED and 2 * labels.count(ORG) >= len(items):
+            if _is_of_organisations(labels):
                 yield from (
                     item for item in items if self._may_become_organisation(text, item, known.get(item.start))
                 )
@@ -164,6 +165,13 @@ def _stands(text: str, words: Sequence[Word], place: int, name: _Name) -> bool:
         _key(words[place + step]) == part
         and (not step or gap(text, words[place + step - 1], words[place + step]) == " ")
         for step, part in enumerate(name.words)
+    )
+
+
+def _is_of_organisations(labels: Sequence[str | None]) -> bool:
+    known = labels.count(ORG)
+    return (len(labels) >= LISTED and 2 * known >= len(labels)) or (
+        known >= FEWEST_FELLOWS and known == len(labels) - 1
     )
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from udklip.nlp.documents import definitions
 from udklip.nlp.finds import LOC, PER, Find, finds_in, put_finds
-from udklip.nlp.genitives import Genitives
+from udklip.nlp.genitives import Genitives, without_form
 from udklip.nlp.known_names import KnownNames
 from udklip.nlp.register import Register
 from udklip.nlp.spelling import SHORTEST_MENDED, compact, is_slip
@@ -85,7 +85,14 @@ def _full_names(people: Sequence[str]) -> Mapping[str, str]:
 
 
 def _same_spelling(finds: Sequence[Find]) -> list[Find]:
-    """Names that differ in case or spaces alone ("BioPeople", "Biopeople") get the commonest spelling, the first."""
+    """Names that differ in case or spaces alone ("BioPeople", "Biopeople") get the commonest spelling, the first.
+
+    A firm that the text names with and without its form ("Novo Nordisk A/S") is named without.
+    """
+    known = {find.name for find in finds}
+    finds = [
+        replace(find, name=bare) if (bare := without_form(find.name)) in known else find for find in finds
+    ]
     spellings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for find in finds:
         spellings[find.label, compact(find.name)][find.name] += 1
