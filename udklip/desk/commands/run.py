@@ -2,10 +2,10 @@
 
 from contextlib import nullcontext
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -79,7 +79,12 @@ def as_object(summary: Summary) -> dict[str, Any]:
 def _index_line(settings: Settings) -> str:
     if settings.index.engine is Engine.ELASTICSEARCH:
         return f"Elasticsearch at {settings.index.url}, {settings.index.name}"
-    return f"embedded, in {settings.store_folder / 'index'}"
+    return f"embedded, in {_near(settings.store_folder / 'index')}"
+
+
+def _near(path: Path) -> Path:
+    """The path as seen from here, where it is beneath."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 class _progress:  # noqa: N801 - used as a function
@@ -113,7 +118,9 @@ class _progress:  # noqa: N801 - used as a function
 
 
 def _show(summary: Summary, settings: Settings) -> None:
+    plain()
     page.print(_by_source(summary))
+    plain()
     for failure in summary.failures[:FAILURES_SHOWN]:
         plain(f"  {failure.outcome}: {failure.url}: {failure.reason or ''}")
     if len(summary.failures) > FAILURES_SHOWN:
@@ -122,14 +129,16 @@ def _show(summary: Summary, settings: Settings) -> None:
         plain(f"  {message}")
     newest = _newest(settings)
     if newest.row_count:
+        plain()
         page.print(newest)
+        plain()
     plain(f"Indexed {summary.indexed} items in {summary.seconds:.1f} s.")
 
 
 def _by_source(summary: Summary) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     table.add_column("source", overflow="fold", min_width=12)
-    table.add_column("state")
+    table.add_column("state", no_wrap=True)
     for name in ("found", "fetched", "new", "known", "off topic", "refused", "failed"):
         table.add_column(name, justify="right", no_wrap=True)
     for name, source in summary.sources.items():
@@ -152,7 +161,7 @@ def _figures(tally: Tally, fetched: int) -> list[str]:
 
 
 def _newest(settings: Settings) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title="The newest items", title_justify="left")
+    table = Table(box=None, pad_edge=False, title="The newest items", title_justify="left")
     for name in ("when", "source", "title", "relevance"):
         table.add_column(name, overflow="fold")
     ledger = Ledger.open(settings.store_folder)

@@ -1,0 +1,95 @@
+"""A generated press: as many pages as wanted, of the length and shape of Danish news, no two with the same text."""
+
+import random
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from wordfreq import top_n_list
+
+HOST = "127.0.0.5"
+FRAME = """<!DOCTYPE html>
+<html lang="da"><head><meta charset="utf-8"><title>{title} | Målebladet</title>
+<meta property="og:title" content="{title}"><link rel="canonical" href="{url}">
+<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "{title}",
+"datePublished": "2020-11-24T{hour:02}:{minute:02}:00+01:00",
+"author": {{"@type": "Person", "name": "{author}"}}}}</script>
+</head><body>
+<header><nav><ul><li><a href="/">Forsiden</a></li><li><a href="/erhverv">Erhverv</a></li>
+<li><a href="/sport">Sport</a></li><li><a href="/kultur">Kultur</a></li><li><a href="/debat">Debat</a></li>
+</ul></nav></header>
+<div class="cookie">Vi bruger cookies for at gøre siden bedre. <button>Accepter alle</button></div>
+<main><article><h1>{title}</h1><p class="manchet">{lead}</p><p class="byline">Af {author}</p>
+{body}
+</article><aside><h2>Mest læste</h2><ol>{links}</ol></aside></main>
+<footer><p>Målebladet, Torvet 1, 9999 Målekøbing. Redaktionen kan kontaktes på hverdage.</p></footer></body></html>"""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_WORD = re.compile(r"[a-zæøå]{4,}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def pages(count: int, port: int, seed: int = 7) -> list[Page]:
+    """`count` pages of about 400 words; the same seed gives the same pages."""
+    chance = random.Random(seed)
+    return [_page(number, port, chance) for number in range(count)]
+
+
+def _page(number: int, port: int, chance: random.Random) -> Page:
+    path = f"/artikel/{number}"
+    paragraphs = [
+        " ".join(_sentence(chance) for _ in range(chance.randint(2, 5))) for _ in range(chance.randint(5, 9))
+    ]
+    title = escape(_sentence(chance)[:90].rstrip(".,: "), quote=True)
+    text = FRAME.format(
+        title=title,
+        url=f"http://{HOST}:{port}{path}",
+        hour=chance.randint(6, 22),
+        minute=chance.randint(0, 59),
+        author=chance.choice(("Signe Målersen", "Aksel Prøvegaard", "Ditte Tællemose")),
+        lead=escape(_sentence(chance)),
+        body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+        links="".join(
+            f'<li><a href="/artikel/{n}">{escape(_sentence(chance)[:60])}</a></li>' for n in range(8)
+        ),
+    )
+    return Page(path, text.encode())
+
+
+def _sentence(chance: random.Random) -> str:
+    """A sentence of the demo press with half of its plain words drawn anew, so that no two share their 3-grams."""
+
+    def drawn(match: re.Match[str]) -> str:
+        return chance.choice(_words()) if chance.random() < 0.5 else match[0]
+
+    return _WORD.sub(drawn, chance.choice(_sentences()))
+
+
+@cache
+def _words() -> list[str]:
+    return [word for word in top_n_list("da", 12_000) if _WORD.fullmatch(word)]
+
+
+@cache
+def _sentences() -> list[str]:
+    demo = Path(__file__).resolve().parent.parent / "examples" / "demo"
+    sys.path.insert(0, str(demo))
+    from press_items import read_items  # noqa: PLC0415 - the demo's own program, found by its folder
+
+    blocks = (block for item in read_items(demo / "press") for block in item.blocks)
+    return [
+        sentence
+        for block in blocks
+        for sentence in _SENTENCE.split(" ".join(block.lines))
+        if 40 < len(sentence) < 300
+    ]
