@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from udklip.core.analysis import Relevance
 from udklip.core.item import PressItem
 from udklip.core.ledger import codec, schema
+from udklip.core.outcomes import Outcome, Step
 from udklip.core.source import Rights, SourceType
 
 # What a new reading does not touch: ids and numbers given once, and what grouping decides.
@@ -100,6 +102,19 @@ class Items:
         if limit is not None:
             query = query.limit(limit)
         return [_item(row) for row in self._connection.execute(query).mappings()]
+
+    def ready_between(self, after: datetime, upto: datetime) -> list[PressItem]:
+        """Items that became ready after `after` and not later than `upto`, in the order of `ready`."""
+        table, step, address = schema.item, schema.step, schema.address
+        became_ready = (
+            select(address.c.item)
+            .join(step, step.c.url == address.c.url)
+            .where(step.c.step == Step.GROUPED, step.c.outcome == Outcome.READY)
+            .where(step.c.at > after, step.c.at <= upto)
+        )
+        query = select(table).where(table.c.id.in_(became_ready), table.c.alias_of.is_(None))
+        rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
+        return [_item(row) for row in rows]
 
     def _next(self, name: str) -> int:
         table = schema.counter

@@ -1,9 +1,10 @@
 """Runs, and the sums of what their addresses came to."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from udklip.core.ledger import schema
 from udklip.core.ledger.values import Tally
@@ -38,13 +39,25 @@ class Runs:
         An address whose way ended in this run counts by that end; one that was met and had nothing left
         to do is known, whatever it came to earlier.
         """
-        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        ended = self._ended(run)
-        table = schema.find
-        query = select(table.c.url, func.min(table.c.source)).where(table.c.run == run).group_by(table.c.url)
-        for url, source in self._connection.execute(query):
-            counts[source][ended.get(url, Fate.KNOWN)] += 1
-        return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
+        return self._tallies([run], self._ended(schema.step.c.run == run))
+
+    def between(self, after: datetime, upto: datetime) -> list[int]:
+        """The runs that went on after `after` and had begun by `upto`; one at a time, so at most one began before."""
+        table = schema.run
+        begun = select(func.max(table.c.id)).where(table.c.started <= after).scalar_subquery()
+        went_on = or_(table.c.ended > after, table.c.ended.is_(None))
+        query = select(table.c.id).where(
+            table.c.started <= upto, or_(table.c.started > after, table.c.id == begun), went_on
+        )
+        return list(self._connection.execute(query.order_by(table.c.id)).scalars())
+
+    def tallies_between(self, after: datetime, upto: datetime) -> dict[str, Tally]:
+        """What every source's addresses came to after `after` and by `upto`, each address counted once.
+
+        One that became new in that time is new; else it counts by its last end; without one it is known.
+        """
+        at, runs = schema.step.c.at, self.between(after, upto)
+        return self._tallies(runs, self._ended(schema.step.c.run.in_(runs), at > after, at <= upto))
 
     def fetched(self, run: int) -> dict[str, int]:
         """How many addresses of every source were fetched in `run`."""
@@ -68,8 +81,20 @@ class Runs:
         rows = [(url, Outcome(outcome), reason) for url, outcome, reason in self._connection.execute(query)]
         return [row for row in rows if row[1].fate is Fate.FAILED]
 
-    def _ended(self, run: int) -> dict[str, Fate]:
+    def _tallies(self, runs: Sequence[int], ended: dict[str, Fate]) -> dict[str, Tally]:
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        table = schema.find
+        query = select(table.c.url, func.min(table.c.source)).where(table.c.run.in_(runs))
+        for url, source in self._connection.execute(query.group_by(table.c.url)):
+            counts[source][ended.get(url, Fate.KNOWN)] += 1
+        return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
+
+    def _ended(self, *which: ColumnElement[bool]) -> dict[str, Fate]:
         table = schema.step
-        query = select(table.c.url, table.c.outcome).where(table.c.run == run).order_by(table.c.id)
-        fates = ((url, Outcome(outcome).fate) for url, outcome in self._connection.execute(query))
-        return {url: fate for url, fate in fates if fate is not Fate.ON_THE_WAY}
+        query = select(table.c.url, table.c.outcome).where(*which).order_by(table.c.id)
+        fates: dict[str, Fate] = {}
+        for url, outcome in self._connection.execute(query):
+            fate = Outcome(outcome).fate
+            if fate is not Fate.ON_THE_WAY and fates.get(url) is not Fate.NEW:
+                fates[url] = fate
+        return fates

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from udklip.core.ledger import schema
 from udklip.core.ledger.values import StoryMember
@@ -54,6 +54,16 @@ class Stories:
         for member in self._members(None):
             stories.setdefault(member.story, []).append(member)
         return stories
+
+    def sizes_below(self, stories: Sequence[str], ready: int) -> dict[str, int]:
+        """How many items of each of `stories` have a `ready` number below `ready`."""
+        table = schema.item
+        query = (
+            select(table.c.story, func.count())
+            .where(table.c.story.in_(stories), table.c.ready < ready, table.c.alias_of.is_(None))
+            .group_by(table.c.story)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def set_release(self, item: str, release: str | None, share: float | None) -> None:
         """`item` is a pickup of `release`, and `share` (0 to 1) of its body words stand in it."""

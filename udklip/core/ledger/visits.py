@@ -47,13 +47,20 @@ class Visits:
         row = self._connection.execute(query).mappings().first()
         return _visit(row) if row else None
 
-    def last_at(self, source: str) -> datetime | None:
-        """When `source` was last visited."""
+    def last_at(self, source: str, upto: datetime | None = None) -> datetime | None:
+        """When `source` was last visited, not later than `upto`."""
         table = schema.visit
-        answer: datetime | None = self._connection.execute(
-            select(func.max(table.c.at)).where(table.c.source == source)
-        ).scalar()
+        query = select(func.max(table.c.at)).where(table.c.source == source)
+        if upto is not None:
+            query = query.where(table.c.at <= upto)
+        answer: datetime | None = self._connection.execute(query).scalar()
         return answer
+
+    def between(self, after: datetime, upto: datetime) -> list[VisitRow]:
+        """Every visit after `after` and not later than `upto`, in order."""
+        table = schema.visit
+        query = select(table).where(table.c.at > after, table.c.at <= upto).order_by(table.c.id)
+        return [_visit(row) for row in self._connection.execute(query).mappings()]
 
     def last_complete(self, source: str) -> datetime | None:
         """When a run last found `source` complete."""

@@ -1,0 +1,138 @@
+"""An overview as plain values: renderers make it into pages, mails and JSON and decide nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from udklip.core.analysis import Relevance
+from udklip.core.ledger import Tally, VisitState
+from udklip.core.reading import Access, Kind
+from udklip.schedules.overview.window import Window
+
+
+class Origin(StrEnum):
+    """How an item came to be printed: each item has one, so that their counts sum.
+
+    `own` is an organisation's own words: press releases and its own publications.
+    """
+
+    EARNED = "earned"
+    SPONSORED = "sponsored"
+    WIRE = "wire"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody who is quoted, by name and title; a fact of ours, not a text of theirs."""
+
+    name: str
+    title: str | None
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item as an overview tells it.
+
+    `sentence` is the one that names us, after the gate of rights: None where they forbid one. `share` (0 to 1)
+    is how much of it was taken from the press release `release`. `late`: it was published before the window.
+    `partners` are the partners named, without the cluster itself.
+    """
+
+    id: str
+    url: str
+    source: str
+    title: str
+    when: datetime
+    published: datetime | None
+    kind: Kind
+    access: Access
+    origin: Origin
+    relevance: Relevance
+    ocr: bool
+    late: bool
+    partners: tuple[str, ...]
+    quoted: tuple[Quoted, ...]
+    sentence: str | None
+    release: str | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The items of one story, the lead outlet's first; `earlier` counts those told in an overview before."""
+
+    id: str
+    relevance: Relevance
+    entries: tuple[Entry, ...]
+    earlier: int = 0
+
+    @property
+    def lead(self) -> Entry:
+        """The item that stands for the story."""
+        return self.entries[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, and of what: articles are earned + sponsored + wire + own."""
+
+    articles: int = 0
+    outlets: int = 0
+    stories: int = 0
+    earned: int = 0
+    sponsored: int = 0
+    wire: int = 0
+    own: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source's state at the window's end, and what its addresses came to in the window."""
+
+    state: VisitState
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What the overview rests on: every source, its state and its sums."""
+
+    sources: dict[str, SourceLine]
+
+    def count(self, state: VisitState) -> int:
+        """How many sources are in `state`."""
+        return sum(line.state is state for line in self.sources.values())
+
+    @property
+    def fetched(self) -> int:
+        """How many sources answered, wholly or in part."""
+        return self.count(VisitState.COMPLETE) + self.count(VisitState.PARTIAL)
+
+    @property
+    def due(self) -> int:
+        """How many were to be visited."""
+        return len(self.sources) - self.count(VisitState.NOT_DUE)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing may be missing: every source that was due is complete."""
+        return self.count(VisitState.COMPLETE) == self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the team is told on the morning of `day`; `id` is given once to each day and profile."""
+
+    id: str
+    day: date
+    profile: str
+    window: Window
+    counts: Counts
+    stories: tuple[Story, ...]
+    certificate: Certificate
+
+    def about(self, relevance: Relevance) -> tuple[Story, ...]:
+        """The stories of one section, in order."""
+        return tuple(story for story in self.stories if story.relevance is relevance)
