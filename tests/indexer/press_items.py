@@ -12,7 +12,7 @@ MORNING = datetime(2020, 11, 24, 8, 0, tzinfo=UTC)
 
 
 def press_item(
-    id: str,
+    name: str,
     title: str = "",
     body: str = "",
     *,
@@ -57,8 +57,8 @@ def press_item(
         contacts=contacts,
     )
     return PressItem(
-        id=id,
-        url=url or f"https://{source.lower()}.example/{id}",
+        id=name,
+        url=url or f"https://{source.lower()}.example/{name}",
         source=source,
         source_type=source_type,
         rights=rights,
@@ -66,14 +66,14 @@ def press_item(
         reading=reading,
         analysis=analysis,
         relevance=Relevance.CLUSTER,
-        story=story or id,
+        story=story or name,
         tags=tags,
     )
 
 
 def _mentions(text: str, names: Iterable[str], partners: Iterable[str] = ()) -> tuple[Mention, ...]:
-    def mention(name: str) -> Mention:
-        start = max(text.find(name), 0)
-        return Mention(name, start, start + len(name), name, partner=name in set(partners))
+    def mention(named: str) -> Mention:
+        start = max(text.find(named), 0)
+        return Mention(named, start, start + len(named), named, partner=named in set(partners))
 
-    return tuple(mention(name) for name in names)
+    return tuple(mention(named) for named in names)

@@ -40,11 +40,11 @@ def cut(text: str) -> list[Word]:
     """
     clean = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     words: list[Word] = []
-    begun, end = 0, -1
+    begun = end = 0
     for match in _WORD.finditer(clean):
         word = word_of(match[0])
         start = match.start()
-        if start == end + 1 and clean[end] in _HYPHENS:
+        if words and start == end + 1 and clean[end] in _HYPHENS:
             word = _joined(word, clean[begun : match.end()])
         else:
             begun = start
@@ -111,8 +111,11 @@ def _without_s(word: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
-    lemma = known_lemma(word) or _normal(word)
-    parts = list(compound_parts(lemma))
-    if not parts and not known_lemma(word) and (compound := last_part(lemma)):
-        parts = [compound[0], compound[1]]
+    parts = list(compound_parts(known_lemma(word) or _normal(word))) or _named_parts(word)
     return parts + [inner for part in parts for inner in compound_parts(part)]
+
+
+def _named_parts(word: str) -> list[str]:
+    """Of a name and a word: lundbeckfonden holds lundbeck and fond."""
+    compound = None if known_lemma(word) else last_part(word)
+    return [compound[0], known_lemma(compound[1]) or compound[1]] if compound else []

@@ -19,7 +19,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     spread = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter) and not letter.isspace())
+    kept = (letter for letter in spread if not unicodedata.combining(letter) and not letter.isspace())
+    return "".join(kept).lower()
 
 
 @cache

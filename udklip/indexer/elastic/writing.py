@@ -9,8 +9,9 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan, streaming_bulk
 
 from udklip.core.item import PressItem
+from udklip.indexer.admission import admit
 from udklip.indexer.appearances import to_appearances
-from udklip.indexer.document import to_document
+from udklip.indexer.document import Document
 from udklip.indexer.fields import Text
 from udklip.indexer.index import Refused
 
@@ -41,9 +42,10 @@ class Writer:
 
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """Put `items` in, and take away rows of entities they no longer name; seen by searches at the end."""
-        rows = {row.id: row.values() for item in items for row in to_appearances(item)}
-        old = [row for row in self._rows_of([item.id for item in items]) if row not in rows]
-        refused = self._send(self._actions(items, rows, old))
+        admitted, refused = admit(items)
+        rows = {row.id: row.values() for item, _ in admitted for row in to_appearances(item)}
+        old = [row for row in self._rows_of([item.id for item, _ in admitted]) if row not in rows]
+        refused += self._send(self._actions((document for _, document in admitted), rows, old))
         self._show()
         return refused
 
@@ -55,10 +57,10 @@ class Writer:
         self._show()
 
     def _actions(
-        self, items: Sequence[PressItem], rows: dict[str, dict[str, object]], old: Iterable[str]
+        self, documents: Iterable[Document], rows: dict[str, dict[str, object]], old: Iterable[str]
     ) -> Iterator[Action]:
-        for item in items:
-            yield {"_index": self.places.items, "_id": item.id, "_source": source_of(item)}
+        for document in documents:
+            yield {"_index": self.places.items, "_id": document.id, "_source": source_of(document)}
         for row, values in rows.items():
             yield {"_index": self.places.appearances, "_id": row, "_source": _plain(values)}
         yield from (_removal(self.places.appearances, row) for row in old)
@@ -89,9 +91,8 @@ class Writer:
         self.client.indices.refresh(index=[self.places.items, self.places.appearances])
 
 
-def source_of(item: PressItem) -> dict[str, Any]:
+def source_of(document: Document) -> dict[str, Any]:
     """What is sent to Elasticsearch of an item; lead and body are searched and not kept readable."""
-    document = to_document(item)
     passages = {text.value: document.texts[text].written for text in (Text.LEAD, Text.BODY)}
     return _plain(document.values()) | document.word_fields() | passages
 

@@ -9,7 +9,7 @@ import tantivy
 
 from udklip.core.errors import IndexBusy, IndexUnavailable
 from udklip.core.item import PressItem
-from udklip.indexer.document import to_document
+from udklip.indexer.admission import admit
 from udklip.indexer.embedded.schema import register_analyser, schema, to_tantivy
 from udklip.indexer.index import Refused
 from udklip.indexer.rules import REBUILD
@@ -54,7 +54,10 @@ class Store:
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """Put `items` in and commit; an item that cannot be put in is refused and the others go in."""
         self.take_writer()
-        refused = [refusal for item in items if (refusal := self._put(item))]
+        admitted, refused = admit(items)
+        for _, document in admitted:
+            self._open_writer.delete_documents_by_term("id", document.id)
+            self._open_writer.add_document(to_tantivy(document))
         self._commit()
         return refused
 
@@ -91,15 +94,6 @@ class Store:
         if self._writer is None:
             raise IndexBusy(f"index {self.folder.name}: not opened for writing")
         return self._writer
-
-    def _put(self, item: PressItem) -> Refused | None:
-        try:
-            document = to_tantivy(to_document(item))
-        except (ValueError, TypeError, OverflowError) as error:
-            return Refused(item.id, str(error))
-        self._open_writer.delete_documents_by_term("id", item.id)
-        self._open_writer.add_document(document)
-        return None
 
     def _commit(self) -> None:
         with _told(self.folder):

@@ -52,8 +52,8 @@ class Fault(Enum):
         '~ hører til efter en sætning: "bevilling klynge"~8',
     )
     FIRST_STAR = (
-        "a word cannot begin with *; write at least {least} letters before it",
-        "et ord kan ikke begynde med *; skriv mindst {least} bogstaver før",
+        "a word with * begins with a letter and has at least {least} letters",
+        "et ord med * begynder med et bogstav og har mindst {least} bogstaver",
     )
     STAR_IN_PHRASE = (
         "* does not work inside quotation marks; write the words with OG between",

@@ -74,7 +74,7 @@ def _word(token: Token, text: Text | None, query: str) -> Node:
 def _pattern(token: Token, text: Text | None, query: str) -> Node:
     """The last piece with its wildcards; what a hyphen parts from it must be there too."""
     *before, last = re.split(r"[^\w*?]+|_", token.text.strip("?.,;:!-").lower()) or [""]
-    if not re.match(rf"[^\W_]{{{LEAST_LETTERS}}}", last):
+    if not last[:1].isalnum() or sum(map(str.isalnum, last)) < LEAST_LETTERS:
         raise WrongQuery(Fault.FIRST_STAR, query, token.position, least=LEAST_LETTERS)
     pattern = Pattern(re.sub(r"\*+", "*", last), text)
     others = tuple(Form(word.form, text) for word in cut(" ".join(before)))
