@@ -6,13 +6,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types layers model debian requirements clean check-python
+.PHONY: run test stop lint types layers model debian requirements clean check-python
 
 run: $(READY) debian
 	@$(BIN)/python examples/demo/run.py --index $(INDEX)
 
 test: $(READY) debian lint types layers
-	$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest; code=$$?; $(MAKE) --no-print-directory stop; exit $$code
+
+stop:
+	@$(PYTHON) tools/elasticsearch/server.py stop 2>/dev/null || true
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -4,8 +4,10 @@
 """
 
 import argparse
+import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 VAR = HERE / "var"
+PORT = 8731
 NOW = "2020-11-25T06:30+01:00"
 UDKLIP = Path(sys.executable).parent / "udklip"
 
@@ -21,23 +24,23 @@ def main() -> int:
     """Serve, run, and tell."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--index", choices=("embedded", "elasticsearch"), default="embedded")
-    index = parser.parse_args().index
-    config = HERE / "udklip.toml" if index == "embedded" else _elasticsearch_config()
-    if config is None:
-        return 1
-    with _press() as ready:
-        if not ready:
-            return 1
-        code = _udklip("run", "--once", "--now", NOW, config=config)
-    if code == 0:
+    parser.add_argument(
+        "--var", type=Path, default=VAR, help="where the press is built and the store is kept"
+    )
+    parser.add_argument("--port", type=int, default=PORT, help="the press's port on loopback")
+    given = parser.parse_args()
+    with _press(given.var / "press", given.port) as ready:
+        config = _config(given.index, given.var, given.port) if ready else None
+        code = _run(config) if config else 1
+    if config and code == 0:
         _what_next(config)
     return code
 
 
 @contextmanager
-def _press() -> Iterator[bool]:
-    """The demo press on its loopback port, for as long as it is needed."""
-    command = [sys.executable, HERE / "serve.py", "--build", VAR / "press"]
+def _press(folder: Path, port: int) -> Iterator[bool]:
+    """The demo press on loopback, for as long as it is needed."""
+    command = [sys.executable, HERE / "serve.py", "--build", folder, "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         line = server.stdout.readline() if server.stdout else ""
         try:
@@ -46,19 +49,46 @@ def _press() -> Iterator[bool]:
             server.terminate()
 
 
-def _elasticsearch_config() -> Path | None:
-    """The demo's settings with the test server as their index, and a store of their own."""
+def _config(index: str, var: Path, port: int) -> Path | None:
+    """The demo's own settings, or the same with another index, place or port."""
+    if (index, var, port) == ("embedded", VAR, PORT):
+        return HERE / "udklip.toml"
+    text = (HERE / "udklip.toml").read_text("utf-8").replace(f":{PORT}/", f":{port}/")
+    text = text.replace('folder = "var"', f'folder = "{index}"').replace(
+        'folder = "var/press', 'folder = "press'
+    )
+    if index == "elasticsearch":
+        url = _elasticsearch()
+        if url is None:
+            return None
+        text = text.replace(
+            'engine = "embedded"', f'engine = "elasticsearch"\nname = "udklip-demo"\nurl = "{url}"'
+        )
+    config = var / f"udklip-{index}.toml"
+    config.write_text(text, "utf-8")
+    return config
+
+
+def _elasticsearch() -> str | None:
+    """The address of the server that the tests use, started where it is not running."""
+    if url := os.environ.get("UDKLIP_TEST_ELASTICSEARCH"):
+        return url
     server = [sys.executable, ROOT / "tools" / "elasticsearch" / "server.py", "start"]
     answer = subprocess.run(server, stdout=subprocess.PIPE, text=True, check=False)
-    if answer.returncode:
-        return None
-    text = (HERE / "udklip.toml").read_text("utf-8")
-    text = text.replace('engine = "embedded"', f'engine = "elasticsearch"\nurl = "{answer.stdout.strip()}"')
-    text = text.replace('folder = "var"', 'folder = "elasticsearch"').replace('folder = "var/press', 'folder = "press')
-    VAR.mkdir(exist_ok=True)
-    config = VAR / "udklip-elasticsearch.toml"
-    config.write_text(text.replace("[index]\n", '[index]\nname = "udklip-demo"\n'), "utf-8")
-    return config
+    return answer.stdout.strip() if answer.returncode == 0 else None
+
+
+def _run(config: Path) -> int:
+    first_time = not (config.parent / _store(config) / "ledger.sqlite").exists()
+    code = _udklip("run", "--once", "--now", NOW, config=config)
+    if code == 0 and first_time and config.name == "udklip-elasticsearch.toml":
+        # The server may hold a demo of another day, whose ledger is gone.
+        return _udklip("index", "rebuild", config=config)
+    return code
+
+
+def _store(config: Path) -> str:
+    return str(tomllib.loads(config.read_text("utf-8"))["store"]["folder"])
 
 
 def _udklip(*arguments: str, config: Path) -> int:
@@ -67,7 +97,7 @@ def _udklip(*arguments: str, config: Path) -> int:
 
 def _what_next(config: Path) -> None:
     here = _shown(config)
-    address = "http://127.0.0.2:8731/erhverv/2020-11-24/fynsk-robotbygger-gaar-ind-i-ny-national-klynge"
+    address = f"http://127.0.0.2:{PORT}/erhverv/2020-11-24/fynsk-robotbygger-gaar-ind-i-ny-national-klynge"
     print(f"""
 What to try next:
   {_shown(UDKLIP)} search 'titel:klynge' --config {here}
