@@ -10,6 +10,8 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
+from udklip.nlp.documents import tokens_between
+
 MODEL = "model"
 ORG, PER, LOC = "ORG", "PER", "LOC"
 
@@ -58,15 +60,10 @@ def put_finds(doc: Doc, finds: Iterable[Find]) -> None:
 
 
 def _span(doc: Doc, find: Find) -> Span | None:
-    span: Span | None = doc.char_span(
-        find.start,
-        find.end,
-        label=find.label,
-        kb_id=find.name,
-        span_id=find.found_by,
-        alignment_mode="expand",
-    )
-    return span
+    first, after = tokens_between(doc, find.start, find.end)
+    if first >= after:
+        return None
+    return Span(doc, first, after, label=find.label, kb_id=find.name, span_id=find.found_by)
 
 
 def overlaid(below: Iterable[Find], above: Iterable[Find]) -> list[Find]:

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import BODY_NOUN, KIND_OF_FIRM, PLACE_NOUN, TITLE_PREPOSITIONS, TITLE_WORD
+from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, Find, finds_in, overlaid, put_finds
 from udklip.nlp.known_names import KnownNames
 from udklip.nlp.runs import Word, gap, runs_of, words_of
@@ -94,10 +95,10 @@ class Bodies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sure finds win over the model's; likely ones fill gaps, and correct what the model only guessed."""
-        sure, likely = find_bodies(doc.text)
+        sure, likely = find_bodies(text_of(doc))
         known = overlaid(finds_in(doc), sure)
         labels = {(find.start, find.end): find.label for find in likely}
-        known = [self._corrected(doc.text, find, labels) for find in known]
+        known = [self._corrected(text_of(doc), find, labels) for find in known]
         starts = {find.start for find in known}
         put_finds(doc, overlaid((_before_known(find, starts) for find in likely), known))
         return doc

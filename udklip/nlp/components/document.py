@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS
-from udklip.nlp.documents import keep_definitions
+from udklip.nlp.documents import keep_definitions, text_of
 from udklip.nlp.finds import MODEL, ORG, PER, Find, finds_in, overlaid, put_finds
 from udklip.nlp.known_names import KnownNames
 from udklip.nlp.runs import Word, gap, is_opening, runs_of, words_of
@@ -36,7 +36,7 @@ class WholeDocument:
 
     def __call__(self, doc: Doc) -> Doc:
         """In order: definitions, ordinary words out, one label a name, lists, unmarked occurrences."""
-        text = doc.text
+        text = text_of(doc)
         words = words_of(text)
         finds = _with_definitions(doc, words, finds_in(doc))
         finds = list(_without_ordinary_words(text, words, finds))
@@ -74,7 +74,7 @@ def make_whole_document(nlp: Language, name: str) -> WholeDocument:
 def _with_definitions(doc: Doc, words: Sequence[Word], finds: list[Find]) -> list[Find]:
     """Full Name (ABBR) makes both an organisation, unless the full name is a person or a place."""
     others = {place for find in finds if find.label != ORG for place in range(find.start, find.end)}
-    pairs = [pair for pair in defined_in(doc.text, words) if pair.full.start not in others]
+    pairs = [pair for pair in defined_in(text_of(doc), words) if pair.full.start not in others]
     keep_definitions(doc, {pair.short.text: pair.full.text for pair in pairs})
     return overlaid(finds, (find for pair in pairs for find in pair.finds(FACTORY)))
 

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.documents import definitions
+from udklip.nlp.documents import definitions, text_of
 from udklip.nlp.finds import LOC, PER, Find, finds_in, put_finds
 from udklip.nlp.genitives import Genitives, without_form
 from udklip.nlp.known_names import KnownNames
@@ -33,7 +33,7 @@ class Link:
 
     def __call__(self, doc: Doc) -> Doc:
         """Name every find."""
-        text, finds = doc.text, finds_in(doc)
+        text, finds = text_of(doc), finds_in(doc)
         bare = self._genitives.bare_names(text, finds)
         defined = definitions(doc)
         full = _full_names([name for find, name in zip(finds, bare, strict=True) if find.label == PER])

@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import TITLE_WORD
+from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, Find, finds_in, put_finds
 
 FACTORY = "udklip_regions"
@@ -17,7 +18,7 @@ _LOOK_BACK = 80
 @Language.component(FACTORY, assigns=["doc.ents"])
 def regions(doc: Doc) -> Doc:
     """Make places of regions that something is said to be in."""
-    put_finds(doc, _relabelled(doc.text, finds_in(doc)))
+    put_finds(doc, _relabelled(text_of(doc), finds_in(doc)))
     return doc
 
 

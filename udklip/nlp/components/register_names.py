@@ -9,7 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import TITLE_PREPOSITIONS, TITLE_WORD
-from udklip.nlp.documents import original_text
+from udklip.nlp.documents import original_text, text_of
 from udklip.nlp.finds import ORG, PER, Find, finds_in, overlaid, put_finds
 from udklip.nlp.register import Organisation, Register
 
@@ -45,7 +45,7 @@ class RegisterNames:
         matches = self._matches(doc)
         organisations = [match for match in matches if isinstance(match, _Match)]
         people = [match for match in matches if isinstance(match, Find)]
-        kept = [match.find for match in _supported(doc.text, original_text(doc), organisations)]
+        kept = [match.find for match in _supported(text_of(doc), original_text(doc), organisations)]
         put_finds(doc, overlaid(finds_in(doc), [*people, *kept]))
         return doc
 

@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS, TITLE_WORD
+from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in, put_finds
 from udklip.nlp.runs import Word, gap, is_opening, opens_sentence, owns_another, words_of
 
@@ -22,7 +23,7 @@ LONGEST_NAME = 120
 @Language.component(FACTORY, assigns=["doc.ents"])
 def tidy(doc: Doc) -> Doc:
     """Keep what can be a name: relabel, take apart, trim and drop."""
-    text = doc.text
+    text = text_of(doc)
     put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find)))
     return doc
 
