@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from udklip.core.analysis import Relevance
 from udklip.core.item import PressItem
@@ -40,7 +41,7 @@ def build_overview(
     """The overview of `day` for one audience."""
     items = [item for item in coverage.items if item.relevance in SECTIONS]
     return Overview(
-        id=f"overblik-{day.isoformat()}",
+        id=f"overblik-{day.isoformat()}-{blake2b(profile.encode(), digest_size=4).hexdigest()}",
         day=day,
         profile=profile,
         window=window,

@@ -9,7 +9,7 @@ from udklip.core.reading import Kind
 from udklip.core.rights import Audience, Showing, mask_contacts
 from udklip.indexer.document import is_earned
 from udklip.indexer.sentences import sentences
-from udklip.indexer.texts import texts_of
+from udklip.indexer.texts import title_length
 from udklip.schedules.overview.values import Entry, Origin, Quoted
 from udklip.schedules.overview.window import Window
 
@@ -53,10 +53,10 @@ def origin_of(item: PressItem) -> Origin:
 
 def naming_sentence(item: PressItem, own: frozenset[str]) -> str | None:
     """The first sentence after the title that names the cluster, else a partner, else has a term of the field."""
-    text, title_length = item.analysis.text, texts_of(item).title_length
+    text, after_title = item.analysis.text, title_length(item)
     if item.relevance is Relevance.FIELD:
-        return _with_a_term(text[title_length:], item.matched)
-    partners = [m for m in item.analysis.organisations if m.partner and m.start >= title_length]
+        return _with_a_term(text[after_title:], item.matched)
+    partners = [m for m in item.analysis.organisations if m.partner and m.start >= after_title]
     us = next((mention for mention in partners if mention.name in own), None)
     naming = us or next(iter(partners), None)
     return _sentence_around(text, naming) if naming else None

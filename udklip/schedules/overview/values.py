@@ -73,6 +73,11 @@ class Story:
         """The item that stands for the story."""
         return self.entries[0]
 
+    @property
+    def telling(self) -> Entry | None:
+        """The first item whose sentence may be shown, if there is one."""
+        return next((entry for entry in self.entries if entry.sentence), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -104,6 +109,10 @@ class Certificate:
     def count(self, state: VisitState) -> int:
         """How many sources are in `state`."""
         return sum(line.state is state for line in self.sources.values())
+
+    def named(self, state: VisitState) -> list[str]:
+        """The sources in `state`."""
+        return [name for name, line in self.sources.items() if line.state == state]
 
     @property
     def fetched(self) -> int:

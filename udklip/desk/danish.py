@@ -1,0 +1,79 @@
+"""What the press team reads: dates, numbers and labels in Danish, one place for mails and pages."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from udklip.core.analysis import Relevance
+from udklip.core.ledger import VisitState
+from udklip.core.reading import Access, Kind
+from udklip.core.settings import INBOX
+from udklip.core.times import COPENHAGEN
+
+SECTIONS = {
+    Relevance.CLUSTER: "Om klyngen selv",
+    Relevance.PARTNER: "Om partnerne",
+    Relevance.FIELD: "Om feltet",
+}
+STATES = {
+    VisitState.COMPLETE: "hentet",
+    VisitState.PARTIAL: "delvist hentet",
+    VisitState.FAILED: "ikke hentet",
+    VisitState.NOT_DUE: "ikke ventet",
+}
+KINDS = {
+    Kind.SPONSORED: "annoncørbetalt",
+    Kind.PRESS_RELEASE: "pressemeddelelse",
+    Kind.WIRE: "telegram",
+    Kind.NOTICE: "notits",
+}
+ACCESSES = {Access.TEASER: "forsmag", Access.PAYWALLED: "bag betalingsmur"}
+SCANNED = "scannet"
+LATE = "fundet sent"
+NAMES_SHOWN = 6
+
+
+def full_day(day: date) -> str:
+    """A day in full: "onsdag den 25. november 2020"."""
+    return format_date(day, "EEEE 'den' d. MMMM y", locale="da")
+
+
+def long_day(day: date) -> str:
+    """A day without its name: "25. november 2020"."""
+    return format_date(day, "d. MMMM y", locale="da")
+
+
+def moment(time: datetime, near: date | None = None) -> str:
+    """A time in Copenhagen: "24. nov. 2020 kl. 16.42"; in the year of the day `near` without the year."""
+    local = time.astimezone(COPENHAGEN)
+    pattern = "d. MMM" if near and near.year == local.year else "d. MMM y"
+    return f"{format_date(local, pattern, locale='da')} kl. {local.hour}.{local:%M}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its word: "1 historie", "12 historier"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names with commas; of a long list the first ones and how many more."""
+    if len(names) <= NAMES_SHOWN + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:NAMES_SHOWN])} og {len(names) - NAMES_SHOWN} flere"
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) as "39 %", with a space that does not break."""
+    return f"{round(share * 100)}\u00a0%"
+
+
+def outlet(source: str) -> str:
+    """What an outlet is called; the inbox folder is no outlet of its own."""
+    return "Indbakken" if source == INBOX else source
+
+
+def labels(kind: Kind, access: Access, *, ocr: bool = False, late: bool = False) -> list[str]:
+    """What a reader must know of an item before the click."""
+    marks = [KINDS.get(kind), ACCESSES.get(access), SCANNED if ocr else None, LATE if late else None]
+    return [mark for mark in marks if mark]

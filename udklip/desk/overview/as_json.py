@@ -1,0 +1,49 @@
+"""The overview as `digest.json`: stable keys, described in the interfaces."""
+
+from dataclasses import asdict
+from typing import Any
+
+from udklip.core.ledger import VisitState
+from udklip.core.times import shown
+from udklip.desk.overview.summary import summary
+from udklip.schedules.overview.values import Certificate, Entry, Overview, Story
+
+
+def as_object(overview: Overview) -> dict[str, Any]:
+    """The overview as JSON knows it; times with Copenhagen's offset."""
+    return {
+        "id": overview.id,
+        "day": overview.day.isoformat(),
+        "profile": overview.profile,
+        "window": {"after": shown(overview.window.after), "upto": shown(overview.window.upto)},
+        "summary": summary(overview),
+        "counts": asdict(overview.counts),
+        "stories": [_story(story) for story in overview.stories],
+        "certificate": _certificate(overview.certificate),
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "story": story.id,
+        "title": story.lead.title,
+        "relevance": story.relevance,
+        "earlier": story.earlier,
+        "items": [_entry(entry) for entry in story.entries],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    # `when` is published, else first seen: readers of the file get both as `published`, null where there is none.
+    value = asdict(entry)
+    del value["when"]
+    return value | {"published": shown(entry.published)}
+
+
+def _certificate(certificate: Certificate) -> dict[str, Any]:
+    return {
+        "sources": {
+            name: {"state": line.state, **asdict(line.tally)} for name, line in certificate.sources.items()
+        },
+        **{str(state): certificate.count(state) for state in VisitState},
+    }
