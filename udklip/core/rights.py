@@ -51,7 +51,9 @@ class Showing:
 
 def mask_contacts(text: str) -> str:
     """`text` with e-mail addresses and Danish telephone numbers blanked."""
-    return _PHONE.sub("[telefon]", _EMAIL.sub("[e-mail]", text))
+    # Without the question, the search for an address costs more than cutting the words of the text.
+    masked = _EMAIL.sub("[e-mail]", text) if "@" in text else text
+    return _PHONE.sub("[telefon]", masked)
 
 
 def first_words(text: str, count: int) -> str:

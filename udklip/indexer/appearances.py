@@ -9,7 +9,7 @@ from enum import StrEnum
 from udklip.core.analysis import Mention
 from udklip.core.item import PressItem
 from udklip.core.rights import Showing
-from udklip.indexer.texts import texts_of
+from udklip.indexer.texts import title_length
 
 
 class EntityType(StrEnum):
@@ -57,8 +57,13 @@ class Appearance:
 
 def to_appearances(item: PressItem) -> list[Appearance]:
     """One row for each entity named in `item`, in the order they are first named by type."""
-    title_length = texts_of(item).title_length
-    return [_appearance(item, kind, mentions, title_length) for kind, mentions in _by_entity(item)]
+    end = title_length(item)
+    return [_appearance(item, kind, mentions, end) for kind, mentions in _by_entity(item)]
+
+
+def appearance_count(item: PressItem) -> int:
+    """How many rows `to_appearances` gives."""
+    return sum(1 for _ in _by_entity(item))
 
 
 def _by_entity(item: PressItem) -> Iterator[tuple[EntityType, list[Mention]]]:
@@ -74,9 +79,9 @@ def _by_entity(item: PressItem) -> Iterator[tuple[EntityType, list[Mention]]]:
         yield from ((kind, same) for same in named.values())
 
 
-def _appearance(item: PressItem, kind: EntityType, mentions: list[Mention], title_length: int) -> Appearance:
+def _appearance(item: PressItem, kind: EntityType, mentions: list[Mention], title_end: int) -> Appearance:
     name = mentions[0].name
-    in_title = any(mention.start < title_length for mention in mentions)
+    in_title = any(mention.start < title_end for mention in mentions)
     spoken = _spoken(item, kind, name)
     return Appearance(
         id=_row_id(item.id, kind, name),

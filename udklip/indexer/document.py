@@ -9,7 +9,7 @@ from udklip.core.item import PressItem
 from udklip.core.reading import Kind
 from udklip.core.rights import Showing, mask_contacts
 from udklip.core.source import SourceType
-from udklip.indexer.appearances import to_appearances
+from udklip.indexer.appearances import appearance_count
 from udklip.indexer.fields import Text
 from udklip.indexer.texts import texts_of
 from udklip.indexer.words import cut, exact_text, forms_text, parts_text
@@ -116,7 +116,7 @@ def to_document(item: PressItem) -> Document:
         title=mask_contacts(reading.title) if reading.title else None,
         shown=Showing(item.rights).text(analysis),
         language=analysis.language or reading.language,
-        words=sum(len(texts[text].exact.split()) for text in (Text.TITLE, Text.LEAD, Text.BODY)),
+        words=sum(_length(texts[text].exact) for text in (Text.TITLE, Text.LEAD, Text.BODY)),
         kind=analysis.kind,
         earned=is_earned(analysis.kind, item.source_type),
         access=reading.access,
@@ -135,7 +135,7 @@ def to_document(item: PressItem) -> Document:
         story=item.story or item.id,
         release=item.release,
         release_share=item.release_share,
-        appearances=len(to_appearances(item)),
+        appearances=appearance_count(item),
         reader_version=item.reader_version,
         nlp_version=item.nlp_version,
         ready=item.ready,
@@ -173,6 +173,10 @@ def _cut_text(passages: Iterable[str]) -> CutText:
         between.join(forms_text(words) for words in lists),
         " ".join(filter(None, (parts_text(words) for words in lists))),
     )
+
+
+def _length(spaced: str) -> int:
+    return spaced.count(" ") + 1 if spaced else 0
 
 
 def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -11,21 +11,29 @@ _MASKS = re.compile(r"\[(?:e-mail|telefon)\]")
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Title, lead and body, each possibly empty. `title_length` is where the title ends in the analysed text."""
+    """Title, lead and body, each possibly empty."""
 
     title: str
     lead: str
     body: str
-    title_length: int
 
 
 def texts_of(item: PressItem) -> Texts:
     """Take the analysed text apart again (it is mended where the reading is damaged), contact details blanked."""
-    reading, text = item.reading, item.analysis.text or item.reading.text
-    title, rest = _taken(text, reading.title, mended=reading.ocr)
-    length = len(text) - len(rest) if title else 0
+    reading = item.reading
+    title, rest = _title_and_rest(item)
     lead, body = _taken(rest, reading.lead, mended=reading.ocr)
-    return Texts(_masked(title or reading.title or ""), _masked(lead), _masked(body), length)
+    return Texts(_masked(title or reading.title or ""), _masked(lead), _masked(body))
+
+
+def title_length(item: PressItem) -> int:
+    """How many characters of the analysed text are its title."""
+    return len(_title_and_rest(item)[0])
+
+
+def _title_and_rest(item: PressItem) -> tuple[str, str]:
+    text = item.analysis.text or item.reading.text
+    return _taken(text, item.reading.title, mended=item.reading.ocr)
 
 
 def _taken(text: str, part: str | None, *, mended: bool) -> tuple[str, str]:

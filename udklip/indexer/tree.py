@@ -113,3 +113,10 @@ Node = Everything | AllOf | AnyOf | Not | Leaf
 def texts(node: WordLeaf) -> dict[Text, float]:
     """The texts a leaf is looked for in, with their weights."""
     return EVERYWHERE if node.text is None else {node.text: 1.0}
+
+
+def has_words(node: Node) -> bool:
+    """Whether some word of `node` makes one item more relevant than another."""
+    if isinstance(node, (AllOf, AnyOf)):
+        return any(map(has_words, node.parts))
+    return isinstance(node, WordLeaf)

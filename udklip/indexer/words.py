@@ -17,10 +17,11 @@ from udklip.indexer.danish.normal_form import base, fold, known_lemma
 WORDS_VERSION = 1
 LONGEST = 100
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+(?:['’´`ʼ][^\W_]+)*")
+_PLAIN = r"[^\W_]+(?:['’´`ʼ][^\W_]+)*"
+_WORD = re.compile(rf"\d+(?:[.,:]\d+)+(?![^\W_])|{_PLAIN}(?:[-\u2010\u2011]{_PLAIN})*")
+_HYPHEN = re.compile("[-\u2010\u2011]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_HYPHENS = "-\u2010\u2011"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _APOSTROPHES = str.maketrans("’´`ʼ", "''''")
 
 
@@ -36,24 +37,25 @@ class Word:
 def cut(text: str) -> list[Word]:
     """The words of `text` in order; what is neither letter nor digit separates them.
 
-    A hyphen separates too; the last word of a hyphenated one has the whole, written together, among its parts.
+    A hyphen separates too; a word after one has what stands before it and itself, written together, among its parts.
     """
-    clean = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     words: list[Word] = []
-    begun = end = 0
-    for match in _WORD.finditer(clean):
-        word = word_of(match[0])
-        start = match.start()
-        if words and start == end + 1 and clean[end] in _HYPHENS:
-            word = _joined(word, clean[begun : match.end()])
-        else:
-            begun = start
-        words.append(word)
-        end = match.end()
+    for written in _WORD.findall(clean):
+        words.extend(_words_of(written))
     return words
 
 
 @lru_cache(maxsize=200_000)
+def _words_of(written: str) -> tuple[Word, ...]:
+    pieces = _HYPHEN.split(written)
+    words = [word_of(piece) for piece in pieces]
+    for end, word in enumerate(words[1:], start=2):
+        joined = word_of("".join(pieces[:end])).form
+        words[end - 1] = replace(word, parts=(*word.parts, joined))
+    return tuple(words)
+
+
 def word_of(written: str) -> Word:
     """One word, as the pattern of `cut` takes it from a text."""
     exact = written.translate(_APOSTROPHES).lower()[:LONGEST]
@@ -68,26 +70,22 @@ def word_of(written: str) -> Word:
 
 def joined_form(written: str) -> str:
     """The normal form of a hyphenated word written together: covid-19 → covid19."""
-    return word_of("".join(match[0] for match in _WORD.finditer(written))).form
+    return word_of(_HYPHEN.sub("", written)).form
 
 
 def exact_text(words: Iterable[Word]) -> str:
     """What an index's `exact` field is given."""
-    return " ".join(word.exact for word in words)
+    return " ".join([word.exact for word in words])
 
 
 def forms_text(words: Iterable[Word]) -> str:
     """What an index's `forms` field is given: position for position as `exact_text`."""
-    return " ".join(word.form for word in words)
+    return " ".join([word.form for word in words])
 
 
 def parts_text(words: Iterable[Word]) -> str:
     """What an index's `parts` field is given; positions mean nothing there."""
-    return " ".join(part for word in words for part in word.parts)
-
-
-def _joined(word: Word, written: str) -> Word:
-    return replace(word, parts=(*word.parts, joined_form(written)))
+    return " ".join([part for word in words if word.parts for part in word.parts])
 
 
 def _number(exact: str) -> Word:

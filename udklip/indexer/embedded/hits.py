@@ -8,7 +8,9 @@ from typing import Any
 import tantivy
 
 from udklip.indexer.embedded.schema import SOURCE_NUMBER, STORY_NUMBER, TITLE
+from udklip.indexer.embedded.translation import Translation
 from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
+from udklip.indexer.tree import Node, has_words
 
 _Stored = dict[str, list[Any]]
 
@@ -28,19 +30,23 @@ class _Found:
 class Hits:
     """What one query finds in one state of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query) -> None:
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, node: Node) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._query = query
+        self._query = Translation(schema).query(node)
+        self._has_words = has_words(node)
 
     def read(self, options: SearchOptions) -> list[Hit]:
         """At most `options.limit` hits, in order."""
         hits: list[Hit] = []
         told: set[int] = set()
-        for found, document in self._in_order(options.sort):
+        # Without a word to weigh, all are equally relevant: the newest come first.
+        sort = options.sort if self._has_words else Sort.DATE
+        for found, document in self._in_order(sort):
             if options.all_copies or found.story not in told:
                 told.add(found.story)
-                hits.append(self._hit(found, document, options.sort))
+                score = _score(options.sort, found.rank if self._has_words else 1.0)
+                hits.append(self._hit(document, score))
             if len(hits) == options.limit:
                 break
         return hits
@@ -77,7 +83,7 @@ class Hits:
         for (rank, address), story in zip(result.hits, stories, strict=True):
             yield _Found(rank, address, int(story or 0))
 
-    def _hit(self, found: _Found, document: _Stored, sort: Sort) -> Hit:
+    def _hit(self, document: _Stored, score: float) -> Hit:
         def one(name: str) -> str:
             return str(document[name][0])
 
@@ -94,7 +100,7 @@ class Hits:
             access=one("access"),
             story=story,
             copies=self._copies(story),
-            score=found.rank if sort is Sort.RELEVANCE else 0.0,
+            score=score,
         )
 
     def _copies(self, story: str) -> int:
@@ -105,3 +111,7 @@ class Hits:
 
 def _seconds(document: _Stored) -> float:
     return float(document["when"][0].timestamp())
+
+
+def _score(sort: Sort, score: float) -> float:
+    return score if sort is Sort.RELEVANCE else 0.0

@@ -11,7 +11,6 @@ from udklip.core.item import PressItem
 from udklip.core.settings import Engine
 from udklip.indexer.embedded.hits import Hits
 from udklip.indexer.embedded.store import Store
-from udklip.indexer.embedded.translation import Translation
 from udklip.indexer.embedded.versions import Versions
 from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
 from udklip.indexer.query import parse_between
@@ -90,8 +89,7 @@ class EmbeddedIndex:
         store = self._for_reading()
         if store is None:
             return None
-        schema = store.index.schema
-        return Hits(store.searcher(), schema, Translation(schema).query(node))
+        return Hits(store.searcher(), store.index.schema, node)
 
     def _for_reading(self) -> Store | None:
         """The version that answers now, which another process may have swapped in since."""
