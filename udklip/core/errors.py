@@ -55,3 +55,9 @@ class IndexBusy(UdklipError):
 
 class RunBusy(UdklipError):
     """Another run works on the same ledger."""
+
+
+class Stopped(UdklipError):
+    """Someone pressed Ctrl-C."""
+
+    exit_code = 130

@@ -1,13 +1,15 @@
 """The crawl: a process of its own, because a reactor cannot be started twice in one.
 
-It is told what to do by one JSON object on standard input and answers by its exit code; what it finds is in
-the ledger and the archive.
+It is told what to do by one line of JSON on standard input, which stays open for as long as the run that
+started it lives, and answers by its exit code; what it finds is in the ledger and the archive.
 """
 
 import asyncio
 import logging
+import os
 import sys
 from datetime import timedelta
+from threading import Thread
 from typing import Any, cast
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -103,8 +105,17 @@ def main() -> int:
     handler = logging.StreamHandler()
     handler.setLevel(logging.CRITICAL)
     logging.getLogger().addHandler(handler)
-    crawl(CrawlOrder.model_validate_json(sys.stdin.buffer.read()))
+    order = CrawlOrder.model_validate_json(sys.stdin.buffer.readline())
+    Thread(target=_end_with_run, daemon=True).start()
+    crawl(order)
     return 0
+
+
+def _end_with_run() -> None:
+    """A run that was killed cannot end its crawl, and the next run shall not meet it still at work."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Workers in processes of their own: they use every core, and a crash takes one batch with it, not the run."""
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from udklip.core.outcomes import Outcome, Step
@@ -20,9 +22,19 @@ _worker: "Worker | None" = None
 
 def _equip(equipment: Equipment) -> None:
     global _worker  # noqa: PLW0603 - a process has one worker
+    # Ctrl-C goes to everybody at the terminal; the run itself sends its workers home.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     from udklip.schedules.worker import Worker  # noqa: PLC0415 - spaCy and trafilatura: for workers only
 
     _worker = Worker(equipment)
+
+
+def _end_with_parent() -> None:
+    """A run that was killed cannot send its workers home: they would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(jobs: Sequence[Job]) -> list[Result]:

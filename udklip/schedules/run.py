@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from udklip.core.errors import IndexBusy, IndexUnavailable, UdklipError
+from udklip.core.errors import IndexBusy, IndexUnavailable, SettingsError, Stopped
 from udklip.core.ledger import Ledger, Waiting
 from udklip.core.settings import INBOX, Secrets, Settings
 from udklip.core.source import Source
@@ -26,6 +26,7 @@ from udklip.schedules.summary import Summary, failures_of, summarise
 
 AT_ONCE = 64
 CRAWL_HOURS = 6
+CRAWL_END_SECONDS = 60
 PAUSE = 0.2
 
 
@@ -58,6 +59,7 @@ def run(settings: Settings, options: RunOptions = RunOptions(), watch: Watcher =
 
     Raises:
         RunBusy: another run works on the same ledger.
+        Stopped: by Ctrl-C; the next run goes on from there.
         UdklipError: the ledger, the register or the model cannot be used.
     """
     began = time.monotonic()
@@ -75,6 +77,8 @@ def run(settings: Settings, options: RunOptions = RunOptions(), watch: Watcher =
                 indexed=one.indexed,
                 seconds=round(time.monotonic() - began, 2),
             )
+        except KeyboardInterrupt as error:
+            raise Stopped("stopped; the next run goes on from there") from error
         finally:
             ledger.close()
 
@@ -155,14 +159,15 @@ class _Run:
         command = [sys.executable, "-m", "udklip.crawler.crawl"]
         crawl = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
         if crawl.stdin:
-            crawl.stdin.write(order.model_dump_json().encode())
-            crawl.stdin.close()
+            # It stays open: its end tells the crawl that this run is gone.
+            crawl.stdin.write(order.model_dump_json().encode() + b"\n")
+            crawl.stdin.flush()
         return crawl
 
     def _end_crawl(self, crawl: subprocess.Popen[bytes]) -> None:
         if crawl.poll() is None:
             crawl.terminate()
-        if code := crawl.wait(timeout=60):
+        if code := _waited(crawl):
             self.messages.append(f"the crawl ended early (exit code {code}); the next run goes on from there")
 
     def _process(self, still_collecting: Callable[[], bool]) -> None:
@@ -224,6 +229,16 @@ class _Run:
             self.messages.append(f"{error}; what is new waits in the ledger and the next run indexes it")
 
 
+def _waited(crawl: subprocess.Popen[bytes]) -> int:
+    """The exit code of a crawl, which is killed where it does not end by itself."""
+    with crawl:
+        try:
+            return crawl.wait(CRAWL_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            crawl.kill()
+            return crawl.wait()
+
+
 def open_for_writing(settings: Settings) -> Index:
     """The settings' index, for writing."""
     return open_index(settings.index, settings.store_folder / "index", Secrets.load(), writing=True)
@@ -233,10 +248,10 @@ def check_clock(settings: Settings, now: datetime | None) -> None:
     """A clock may be given only where nothing but loopback and an inbox is read.
 
     Raises:
-        UdklipError: a source is on the live press.
+        SettingsError: a source is on the live press.
     """
     if now is not None and not settings.only_loopback:
-        raise UdklipError(
+        raise SettingsError(
             "--now is for a demo press on loopback: a source of these settings is on the live press"
         )
 
