@@ -139,6 +139,12 @@ class Addresses:
         query = select(table).where(table.c.url == url).order_by(table.c.id)
         return [_step(row) for row in self._connection.execute(query).mappings()]
 
+    def of_item(self, item: str) -> list[str]:
+        """The addresses whose text is `item`."""
+        table = schema.address
+        query = select(table.c.url).where(table.c.item == item).order_by(table.c.found_at, table.c.url)
+        return list(self._connection.execute(query).scalars())
+
     def digest(self, url: str) -> str | None:
         """The hash of the bytes `url` had when it was last fetched."""
         table = schema.address

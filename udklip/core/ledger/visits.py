@@ -81,6 +81,16 @@ class Visits:
             ways[source].append(VisitState(state))
         return {source: together(states) for source, states in ways.items()}
 
+    def newest(self) -> dict[str, list[VisitRow]]:
+        """The visits of the last run that visited each source."""
+        table = schema.visit
+        last = select(table.c.source, func.max(table.c.run).label("run")).group_by(table.c.source).subquery()
+        query = select(table).join(last, (table.c.source == last.c.source) & (table.c.run == last.c.run))
+        visits: defaultdict[str, list[VisitRow]] = defaultdict(list)
+        for row in self._connection.execute(query.order_by(table.c.id)).mappings():
+            visits[row["source"]].append(_visit(row))
+        return dict(visits)
+
     def of_run(self, run: int) -> list[VisitRow]:
         """Every visit of `run`."""
         table = schema.visit

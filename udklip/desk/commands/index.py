@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 import typer
 
-from udklip.desk.commands.search import open_for_reading
 from udklip.desk.options import ConfigOption, JsonOption, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
+from udklip.desk.searching import open_for_reading
 from udklip.schedules.indexing import rebuild
 from udklip.schedules.run import open_for_writing
 

@@ -5,15 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from udklip.core.item import PressItem
-from udklip.core.ledger import Ledger
-from udklip.core.rights import Showing
-from udklip.core.settings import Secrets, Settings
-from udklip.core.times import shown
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
-from udklip.indexer.index import Hit, Index, SearchOptions, Sort, open_index
-from udklip.indexer.passage import matching_sentence
+from udklip.desk.searching import open_for_reading, search
+from udklip.indexer.index import Index, SearchOptions, Sort
 from udklip.indexer.query import parse
 
 app = typer.Typer(rich_markup_mode=None)
@@ -56,35 +51,6 @@ def command(
             _show(row)
     if not as_json and not rows:
         say("No hits.")
-
-
-def open_for_reading(settings: Settings) -> Index:
-    """The settings' index, for searching."""
-    return open_index(settings.index, settings.store_folder / "index", Secrets.load(), writing=False)
-
-
-def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> list[dict[str, Any]]:
-    """The hits of `query` as `--json` prints them; snippets come from the ledger through the gate of rights.
-
-    Raises:
-        QueryError: the query does not parse.
-    """
-    hits = index.search(query, options)
-    with ledger.reading() as book:
-        items = book.items.many([hit.id for hit in hits])
-    return [_row(hit, items.get(hit.id), query) for hit in hits]
-
-
-def _row(hit: Hit, item: PressItem | None, query: str) -> dict[str, Any]:
-    return asdict(hit) | {
-        "published": shown(hit.published),
-        "snippet": _snippet(item, query) if item else None,
-    }
-
-
-def _snippet(item: PressItem, query: str) -> str | None:
-    sentence = matching_sentence(item.reading.text, parse(query))
-    return Showing(item.rights).passage(sentence) if sentence else None
 
 
 def _print_count(index: Index, query: str, options: SearchOptions, *, as_json: bool) -> None:

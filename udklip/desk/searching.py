@@ -1,0 +1,45 @@
+"""One search for command line and page: the index finds, the passage comes from the ledger through the gate."""
+
+from dataclasses import asdict
+from typing import Any
+
+from udklip.core.item import PressItem
+from udklip.core.ledger import Ledger
+from udklip.core.rights import Showing
+from udklip.core.settings import Secrets, Settings
+from udklip.core.times import shown
+from udklip.indexer.index import Hit, Index, SearchOptions, open_index
+from udklip.indexer.passage import matching_sentence
+from udklip.indexer.query import parse
+
+
+def open_for_reading(settings: Settings) -> Index:
+    """The settings' index, for searching."""
+    return open_index(settings.index, settings.store_folder / "index", Secrets.load(), writing=False)
+
+
+def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> list[dict[str, Any]]:
+    """The hits of `query` as `--json` prints them; snippets come from the ledger through the gate of rights.
+
+    Raises:
+        QueryError: the query does not parse.
+    """
+    hits = index.search(query, options)
+    with ledger.reading() as book:
+        items = book.items.many([hit.id for hit in hits])
+    return [_row(hit, items.get(hit.id), query) for hit in hits]
+
+
+def _row(hit: Hit, item: PressItem | None, query: str) -> dict[str, Any]:
+    return asdict(hit) | {
+        "published": shown(hit.published),
+        "snippet": _snippet(item, query) if item else None,
+    }
+
+
+def _snippet(item: PressItem, query: str) -> str | None:
+    """The matching sentence; the title, which stands beside it anyway, only where no other matches."""
+    node, reading = parse(query), item.reading
+    below = "\n\n".join(part for part in (reading.lead, reading.body) if part)
+    sentence = matching_sentence(below, node) or matching_sentence(reading.text, node)
+    return Showing(item.rights).passage(sentence) if sentence else None
