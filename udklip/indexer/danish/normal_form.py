@@ -55,15 +55,14 @@ def _looked_up(word: str) -> str | None:
 
 
 def _settled(word: str, lemma: str) -> str:
-    """Mend the dictionary's choices that would part the forms of one noun."""
-    if word.endswith("er"):
-        # forsker is the noun of forskere, not the verb of forske; vacciner is no imperative of vaccinere.
-        if _is_agent(word):
-            return word
-        if lemma == word + "e" and _is_lemma(word[:-1]):
-            return word[:-1]
-    if lemma.endswith("er") and not _is_agent(lemma) and dictionary().get(lemma) == lemma[:-1]:
-        # klyngerne → klynger → klynge.
+    """Mend the dictionary's choices that would part the forms of one word."""
+    if (len(lemma) > len(word) or word.endswith("ere")) and _has_own_forms(word):
+        # begreb is no form of begribe, nem none of nemme, transportere none of transporter.
+        return word
+    if lemma == word + "e" and word.endswith("er") and _is_lemma(word[:-1]):
+        return word[:-1]
+    if lemma.endswith("er") and dictionary().get(lemma) == lemma[:-1]:
+        # klyngerne → klynger → klynge, and forskere → forsker → forske, as forsker itself.
         return lemma[:-1]
     if word == lemma + "s" and not _is_lemma(lemma):
         # unges → unge → ung.
@@ -72,11 +71,8 @@ def _settled(word: str, lemma: str) -> str:
     return lemma[:-2] + "e" if lemma.endswith("ium") else lemma
 
 
-def _is_agent(word: str) -> bool:
-    look = dictionary().get
-    if not word.endswith("er") or look(word[:-1] + "n") == word[:-1]:
-        return False
-    return look(word + "en") == word or look(word + "e") == word
+def _has_own_forms(word: str) -> bool:
+    return any(dictionary().get(word + ending) == word for ending in ("en", "et", "er", "t", "r"))
 
 
 def _is_lemma(word: str) -> bool:
