@@ -68,6 +68,7 @@ def _pattern(value: str) -> str:
     return value
 
 
+Pattern = Annotated[str, AfterValidator(_pattern)]
 Address = Annotated[str, AfterValidator(_address)]
 Rhythm = Annotated[timedelta, BeforeValidator(_rhythm), PlainSerializer(_as_written)]
 
@@ -80,11 +81,13 @@ class Listing(_Block):
     """A page that links to items: links whose address matches `pattern` (a regular expression) are finds."""
 
     url: Address
-    pattern: Annotated[str, AfterValidator(_pattern)]
+    pattern: Pattern
 
 
 class Source(_Block):
     """One outlet or body with its ways in. Only addresses on `hosts` are admitted.
+
+    `pattern`, where given, is searched for in every address of feeds and sitemaps; what does not match is left.
 
     `private_network` allows addresses that resolve to loopback or private ranges (off by default).
     """
@@ -96,6 +99,7 @@ class Source(_Block):
     feeds: tuple[Address, ...] = ()
     sitemaps: tuple[Address, ...] = ()
     listings: tuple[Listing, ...] = ()
+    pattern: Pattern | None = None
     rights: Rights = Rights.LINK
     rhythm: Rhythm = timedelta(hours=1)
     private_network: bool = False
@@ -107,6 +111,10 @@ class Source(_Block):
         if not (self.feeds or self.sitemaps or self.listings):
             raise ValueError("a source needs at least one of feeds, sitemaps, listings")
         return self
+
+    def wants(self, address: str) -> bool:
+        """Whether an address of a feed or sitemap matches the source's pattern, if it has one."""
+        return self.pattern is None or re.search(self.pattern, address) is not None
 
     def admits(self, host: str) -> bool:
         """Whether `host` (a name, with or without port) is one of the source's hosts or beneath one."""

@@ -14,7 +14,8 @@ from typing import Any, cast
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from udklip.core.ledger import Ledger
+from udklip.core.ledger import Ledger, VisitRow, VisitState
+from udklip.core.outcomes import Outcome
 from udklip.core.source import Source
 from udklip.core.times import Clock, fixed_clock, system_clock
 from udklip.crawler.crawl_order import CrawlOrder
@@ -63,6 +64,8 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
         "HTTPERROR_ALLOW_ALL": True,
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
+        # A page that reloads itself every minute leads nowhere else.
+        "METAREFRESH_MAXDELAY": 5,
         "PRIVATE_HOSTS": [
             host for source in order.sources if source.private_network for host in source.hosts
         ],
@@ -84,13 +87,28 @@ async def _all(process: AsyncCrawlerProcess, order: CrawlOrder, intake: Intake, 
         async with places:
             for spider in _spiders(source):
                 await process.crawl(spider, source=source, intake=intake, clock=clock, look_back=look_back)
+                _notice_unvisited(spider, source, intake, clock)
 
     await asyncio.gather(*(one(source) for source in order.sources))
 
 
 def _spiders(source: Source) -> list[type[WaySpider]]:
-    ways = {"feed": source.feeds, "sitemap": source.sitemaps, "listing": source.listings}
-    return [spider for spider in SPIDERS if ways[spider.way]]
+    return [spider for spider in SPIDERS if spider.ways_of(source)]
+
+
+def _notice_unvisited(spider: type[WaySpider], source: Source, intake: Intake, clock: Clock) -> None:
+    """A way that its spider never came to, because it broke, is a failed visit and not silence."""
+    for url in intake.unvisited(spider.ways_of(source)):
+        row = VisitRow(
+            source=source.name,
+            way=spider.way,
+            url=url,
+            at=clock(),
+            state=VisitState.FAILED,
+            outcome=Outcome.CRASHED,
+            reason="the spider broke before it came to it",
+        )
+        intake.visited(row)
 
 
 def _stop() -> None:
@@ -99,11 +117,27 @@ def _stop() -> None:
     cast("Any", reactor).stop()
 
 
+def _is_our_fault(record: logging.LogRecord) -> bool:
+    """What happened to an address is an outcome in the ledger; faults of ours are for the log."""
+    ours = record.name == "scrapy.core.engine" or record.getMessage().startswith("Spider error")
+    return record.levelno >= logging.CRITICAL or (ours and record.levelno >= logging.ERROR)
+
+
+class _OneLine(logging.Formatter):
+    """The message and the error behind it, without its traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        error = record.exc_info[1] if record.exc_info else None
+        line = f"udklip crawl: {record.getMessage()}"
+        return f"{line}: {type(error).__name__}: {error}" if error else line
+
+
 def main() -> int:
     """Read the order from standard input and carry it out."""
-    # What Scrapy has to say of an address is an outcome in the ledger; only faults of ours are for the log.
     handler = logging.StreamHandler()
-    handler.setLevel(logging.CRITICAL)
+    handler.addFilter(_is_our_fault)
+    handler.setFormatter(_OneLine())
     logging.getLogger().addHandler(handler)
     order = CrawlOrder.model_validate_json(sys.stdin.buffer.readline())
     Thread(target=_end_with_run, daemon=True).start()

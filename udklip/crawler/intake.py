@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from udklip import __version__
@@ -16,6 +16,7 @@ from udklip.crawler.archive import SPOOL, ArchiveWriter
 
 FLUSH_AFTER = 25
 FLUSH_SECONDS = 1.0
+TRY_AGAIN_FOR = timedelta(days=30)
 
 
 class Intake:
@@ -31,9 +32,10 @@ class Intake:
         self._flushed = time.monotonic()
 
     def left_over(self, source: Source) -> list[str]:
-        """Addresses of `source` that an earlier run found and did not fetch."""
+        """Addresses of `source` that an earlier run found and did not fetch, or failed to."""
         with self._ledger.writing() as book:
-            return book.addresses.left_over(self._run, source.name)
+            left = book.addresses.left_over(self._run, source.name)
+            return left + book.addresses.try_again(self._run, source.name, self._clock() - TRY_AGAIN_FOR)
 
     def last_visit(self, url: str) -> VisitRow | None:
         """The last visit to a way that answered, for its validators."""
@@ -42,16 +44,14 @@ class Intake:
 
     def discover(self, source: Source, finds: Sequence[Find]) -> tuple[list[Find], list[Find]]:
         """Note finds; gives those never seen and those to fetch. Foreign hosts are refused here."""
-        now = self._clock()
+        own = [find for find in finds if source.admits(_netloc(find.url))]
+        foreign = [find for find in finds if find not in own]
+        reason = f"its host is not among those of {source.name}"
         with self._ledger.writing() as book:
-            new, wanted = book.addresses.find(self._run, finds, now)
-            foreign = {find.url for find in wanted if not source.admits(_netloc(find.url))}
-            for url in sorted(foreign):
-                reason = f"its host is not among those of {source.name}"
-                book.addresses.finish(
-                    self._run, self._step(url, Step.DISCOVERED, Outcome.FOREIGN_HOST, reason)
-                )
-        return new, [find for find in wanted if find.url not in foreign]
+            new, wanted = book.addresses.find(self._run, own, self._clock())
+            end = self._step("", Step.DISCOVERED, Outcome.FOREIGN_HOST, reason)
+            refused = book.addresses.refuse(self._run, foreign, end)
+        return new + refused, wanted
 
     def discover_files(self, finds: Sequence[Find]) -> list[Find]:
         """Note files of the inbox; gives those to take in."""
@@ -63,10 +63,17 @@ class Intake:
         with self._ledger.writing() as book:
             return book.addresses.left_over(self._run, INBOX)
 
-    def unchanged(self, via: str) -> list[Find]:
+    def unchanged(self, source: Source, via: str) -> list[Find]:
         """The way at `via` holds what it held; gives what of that is to be fetched again."""
-        with self._ledger.writing() as book:
-            return book.addresses.find_again(self._run, via, self._clock())
+        with self._ledger.reading() as book:
+            finds = book.addresses.last_found(self._run, via)
+        return self.discover(source, finds)[1]
+
+    def unvisited(self, ways: Sequence[str]) -> list[str]:
+        """Which of the ways' addresses this run has not visited."""
+        with self._ledger.reading() as book:
+            visited = {row.url for row in book.visits.of_run(self._run)}
+        return [url for url in ways if url not in visited]
 
     def visited(self, row: VisitRow) -> None:
         """Note a visit; a way that failed is told in the ledger as a step of its own address too."""

@@ -42,10 +42,18 @@ def _of_source(url: str, source: Source, settings: Settings, complete: datetime 
 
 def _excluded(url: str, source: Source, settings: Settings) -> list[str]:
     reasons = [] if source.enabled else ["the source is switched off"]
-    patterns = [listing.pattern for listing in source.listings]
-    if patterns and not (source.feeds or source.sitemaps) and not any(re.search(p, url) for p in patterns):
+    patterns = _patterns(source)
+    if patterns and not any(re.search(pattern, url) for pattern in patterns):
         reasons.append(f"its address does not match the pattern {' or '.join(patterns)}")
     return reasons + _robots(url, settings.crawl.user_agent)
+
+
+def _patterns(source: Source) -> list[str]:
+    """What an address must match, whichever way it comes; empty where a feed or sitemap takes any."""
+    listings = [listing.pattern for listing in source.listings]
+    if source.feeds or source.sitemaps:
+        return [*listings, source.pattern] if source.pattern else []
+    return listings
 
 
 def _robots(url: str, user_agent: str) -> list[str]:

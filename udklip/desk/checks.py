@@ -14,7 +14,7 @@ from udklip.core.ledger import Ledger
 from udklip.core.settings import Engine, Secrets, Settings
 from udklip.crawler.readers.ocr import INSTALL, ocr_model
 from udklip.indexer.index import open_index
-from udklip.nlp.pipeline import SHIPPED_MODEL
+from udklip.nlp.name_model import SHIPPED
 from udklip.nlp.register import load_register
 
 LEAST_FREE = 1 << 30
@@ -50,7 +50,7 @@ def _register(settings: Settings) -> Check:
 
 
 def _model(settings: Settings) -> Check:
-    name = settings.nlp.model or SHIPPED_MODEL
+    name = settings.nlp.model or SHIPPED
     meta = Path(name) / "meta.json"
     if not meta.exists():
         installed = find_spec(str(name).replace("/", "")) is not None

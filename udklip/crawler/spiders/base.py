@@ -37,7 +37,7 @@ class Entries:
 
 
 class WaySpider(Spider):
-    """One way into one source. A subclass says its `way`, its `addresses` and how `entries` are read."""
+    """One way into one source. A subclass says its `way`, where it goes (`ways_of`) and how `entries` are read."""
 
     way: ClassVar[str]
 
@@ -49,8 +49,9 @@ class WaySpider(Spider):
         self._clock = clock
         self._look_back = look_back
 
-    def addresses(self) -> Sequence[str]:
-        """The addresses of this way in the source's block."""
+    @classmethod
+    def ways_of(cls, source: Source) -> Sequence[str]:
+        """The addresses of this way in a source's block."""
         raise NotImplementedError
 
     def entries(self, content: bytes, url: str) -> Entries:
@@ -65,7 +66,7 @@ class WaySpider(Spider):
         """What earlier runs left, then the ways themselves."""
         for url in self._intake.left_over(self.source):
             yield self._article(url)
-        for url in self.addresses():
+        for url in self.ways_of(self.source):
             yield self._visit(url)
 
     def visited(self, response: Response) -> Iterator[Request]:
@@ -73,7 +74,7 @@ class WaySpider(Spider):
         url = response.meta["way"]
         if response.status == 304:
             self._note(url, VisitState.COMPLETE, Outcome.UNCHANGED)
-            yield from (self._article(find.url) for find in self._intake.unchanged(url))
+            yield from (self._article(find.url) for find in self._intake.unchanged(self.source, url))
             return
         if failure := failures.of_status(response.status):
             self._note(url, VisitState.FAILED, *failure)
@@ -119,7 +120,7 @@ class WaySpider(Spider):
         finds = [
             Find(canonical(entry.url), self.source.name, self.way, url, entry.title, entry.at)
             for entry in entries.listed
-            if entry.at is None or self._clock() - entry.at <= self._look_back
+            if self._is_wanted(entry)
         ]
         earlier = self._intake.last_visit(url)
         new, wanted = self._intake.discover(self.source, finds)
@@ -131,6 +132,10 @@ class WaySpider(Spider):
         self._note(url, state, Outcome.OK, reason, finds=finds, new=new, response=response)
         yield from (self._visit(further) for further in entries.further)
         yield from (self._article(find.url) for find in wanted)
+
+    def _is_wanted(self, entry: Listed) -> bool:
+        recent = entry.at is None or self._clock() - entry.at <= self._look_back
+        return recent and (self.way == "listing" or self.source.wants(entry.url))
 
     def _note(
         self,

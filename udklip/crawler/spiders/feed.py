@@ -10,6 +10,7 @@ import feedparser
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
+from udklip.core.source import Source
 from udklip.crawler.spiders.base import Entries, Listed, WaySpider
 
 
@@ -18,9 +19,10 @@ class FeedSpider(WaySpider):
 
     way = "feed"
 
-    def addresses(self) -> Sequence[str]:
+    @classmethod
+    def ways_of(cls, source: Source) -> Sequence[str]:
         """The feeds of the block."""
-        return self.source.feeds
+        return source.feeds
 
     def entries(self, content: bytes, url: str) -> Entries:
         """Read a feed."""

@@ -8,6 +8,7 @@ from parsel import Selector
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
+from udklip.core.source import Source
 from udklip.crawler.spiders.base import Entries, Listed, WaySpider
 
 
@@ -16,9 +17,10 @@ class ListingSpider(WaySpider):
 
     way = "listing"
 
-    def addresses(self) -> Sequence[str]:
+    @classmethod
+    def ways_of(cls, source: Source) -> Sequence[str]:
         """The listing pages of the block."""
-        return [listing.url for listing in self.source.listings]
+        return [listing.url for listing in source.listings]
 
     def entries(self, content: bytes, url: str) -> Entries:
         """Read a listing page with the patterns of its source."""

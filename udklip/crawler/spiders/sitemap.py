@@ -9,6 +9,7 @@ from scrapy.utils.sitemap import Sitemap
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
+from udklip.core.source import Source
 from udklip.core.times import aware
 from udklip.crawler.spiders.base import Entries, Listed, WaySpider
 
@@ -20,9 +21,10 @@ class SitemapSpider(WaySpider):
 
     way = "sitemap"
 
-    def addresses(self) -> Sequence[str]:
+    @classmethod
+    def ways_of(cls, source: Source) -> Sequence[str]:
         """The sitemaps of the block."""
-        return self.source.sitemaps
+        return source.sitemaps
 
     def entries(self, content: bytes, url: str) -> Entries:  # noqa: ARG002 - sitemaps hold whole addresses
         """Read a sitemap; those of an index that changed within the look-back are visited too."""
