@@ -26,11 +26,8 @@ NORDIC = frozenset({"DK", "SE", "NO", "FI", "IS", "GL", "FO"})
 TOWN_ELSEWHERE = 30_000
 KNOWN_ABROAD = 300_000
 FREQUENT = 5
-MUCH_OFTENER = 50
 Source = tuple[str, Iterable[str]]  # what the words may be, and the words
 NAME_WORD = re.compile(r"[A-ZÆØÅÀ-ÖØ-ÞĀ-Ž][\w'’.&/-]+")
-PARTIES = "S|V|DF|EL|SF|KF|LA|RV|ALT|NB|IA|M|DD|JF|SP|FG|KD|UFG"
-POLITICIAN = re.compile(rf"((?:[A-ZÆØÅ][\w.-]+ )+[A-ZÆØÅ][\w-]+) \((?:{PARTIES})\)")
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,}")
 RUNNING_WORD = re.compile(r"(?<=[\wæøå,] )[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -60,17 +57,12 @@ def count_cases(text: Path) -> CaseCounts:
 
 
 def build_lists(danish_names: Path, parliament: Path) -> NameKnowledge:
-    """All lists in one: each capitalised word with what it may be, and whether it is an ordinary word too.
-
-    What lists from abroad say counts only for words that no Danish list has: nearly every first name is
-    somewhere a last name or a town.
-    """
+    """All lists in one: each capitalised word with what it may be, and whether it is an ordinary word too."""
     cases = count_cases(parliament)
-    abroad, here = _kinds_by_word(_sources_abroad()), _kinds_by_word(_sources_here(danish_names, parliament))
-    names = {word: _tag_of(kinds, cases.is_common(word)) for word, kinds in (abroad | here).items()}
-    kept = {word: tag for word, tag in names.items() if not _is_noise(word, tag, cases)}
+    kinds = _kinds_by_word(chain(_sources_here(danish_names), _sources_abroad()))
+    names = {word: _tag_of(kinds[word], cases.is_common(word)) for word in kinds}
     common = frozenset(word for word, count in cases.small.items() if count >= FREQUENT)
-    return NameKnowledge(kept, common, _read_endings(OWN_LISTS / "endings.txt"))
+    return NameKnowledge(names, common, _read_endings(OWN_LISTS / "endings.txt"))
 
 
 def _kinds_by_word(sources: Iterable[Source]) -> dict[str, set[str]]:
@@ -87,23 +79,14 @@ def _tag_of(kinds: Iterable[str], common: bool) -> str:
     return tag + COMMON if common else tag
 
 
-def _is_noise(word: str, tag: str, cases: CaseCounts) -> bool:
-    """Whether the word, no first name, is so seldom written big that a list has it from a longer name."""
-    lower = word.lower()
-    return (
-        tag.endswith(COMMON) and "first" not in tag and cases.small[lower] > MUCH_OFTENER * cases.big[lower]
-    )
-
-
-def _sources_here(danish_names: Path, parliament: Path) -> Iterator[Source]:
+def _sources_here(danish_names: Path) -> Iterator[Source]:
     yield from _danish_people(danish_names)
     yield from _names_of(faker.providers.person.da_DK.Provider)
-    yield from _politicians(parliament)
     yield (
         "place",
         _single_words(chain(_danish_towns(), _territories(), _read_words(OWN_LISTS / "places.txt"))),
     )
-    for kind in ("organisation", "place_word", "organisation_word"):
+    for kind in ("organisation", "organisation_word"):
         yield kind, _read_words(OWN_LISTS / f"{kind}s.txt")
 
 
@@ -119,14 +102,6 @@ def _danish_people(path: Path) -> Iterator[Source]:
         rows = list(csv.DictReader(file))
     yield "first", [row["name"] for row in rows if row["first_name"] == "True"]
     yield "last", [row["name"] for row in rows if row["first_name"] != "True"]
-
-
-def _politicians(parliament: Path) -> Iterator[Source]:
-    """First and last names of those whom the minutes give with their party's letters."""
-    with gzip.open(parliament, "rt", encoding="utf-8") as lines:
-        people = {name for line in lines for name in POLITICIAN.findall(line)}
-    yield "first", {name.split()[0] for name in people}
-    yield "last", {name.split()[-1] for name in people}
 
 
 def _names_of(provider: type[PersonProvider]) -> Iterator[Source]:

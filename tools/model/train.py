@@ -99,10 +99,16 @@ def prepare(material: Material, work: Path) -> None:
     (work / "lists").mkdir(exist_ok=True)
     write_lists(build_lists(material.danish_names, material.parliament), work / "lists")
     kept, stopping = hold_out(read_iob2(material.train), STOPPING_SHARE, SEED)
-    mixed = kept * DANISH_TIMES + list(read_norne(material.norne))
-    random.Random(SEED).shuffle(mixed)  # noqa: S311 (a repeatable order, no secret)
-    write_corpus(mixed, work / "train.spacy")
+    write_corpus(_mixed(kept, list(read_norne(material.norne))), work / "train.spacy")
     write_corpus(stopping, work / "stopping.spacy")
+
+
+def _mixed(danish: list[Sentence], norne: list[Sentence]) -> list[Sentence]:
+    """Both corpora in an order that is the same each time, the Danish one several times over."""
+    random.Random(SEED).shuffle(norne)  # noqa: S311 (a repeatable order, no secret)
+    mixed = danish * DANISH_TIMES + norne
+    random.Random(SEED + 1).shuffle(mixed)  # noqa: S311 (a repeatable order, no secret)
+    return mixed
 
 
 def train_model(work: Path) -> Path:

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import floret
-import numpy as np
 import spacy
 from spacy.training.initialize import convert_vectors
 
@@ -36,8 +35,6 @@ def train_vectors(text: Path, work: Path) -> Path:
     model.save_floret_vectors(str(table))
     nlp = spacy.blank("da")
     convert_vectors(nlp, table, truncate=0, prune=-1, mode="floret")
-    # Half precision, kept in single because spaCy computes in it: compresses to about half.
-    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16).astype(np.float32)
     nlp.to_disk(target)
     return target
 
