@@ -129,13 +129,27 @@ def test_an_index_filled_by_other_rules_asks_for_a_rebuild(
     with open_index(settings, Path(), Secrets(), writing=True) as index:
         index.write(PRESS)
     server.indices.put_mapping(index=f"{settings.name}-items", meta={"rules": "of old"})
-    with open_index(settings, Path(), Secrets(), writing=False) as index:
+    with open_index(settings, Path(), Secrets(), writing=True) as index:
         with pytest.raises(IndexUnavailable, match="index rebuild"):
             index.search("klynge")
+        with pytest.raises(IndexUnavailable, match="index rebuild"):
+            index.write(PRESS)
         version = index.start_new()
         version.write(PRESS)
         version.swap()
         assert index.count("*").articles == len(PRESS)
+
+
+def test_of_the_versions_swapped_out_the_last_is_kept(
+    elasticsearch_settings: IndexSettings, server: Elasticsearch
+) -> None:
+    settings = elasticsearch_settings.model_copy(update={"name": f"{elasticsearch_settings.name}-kept"})
+    with open_index(settings, Path(), Secrets(), writing=True) as index:
+        for _ in range(2):
+            index.start_new().swap()
+    left = server.indices.get(index=f"{settings.name}-*", features="aliases")
+    names = {f"{settings.name}-{kind}-v{number}" for kind in ("items", "appearances") for number in (2, 3)}
+    assert set(left) == names
 
 
 @pytest.mark.parametrize("change", [{"url": "nowhere"}, {"ca_file": Path("not-there.pem")}])

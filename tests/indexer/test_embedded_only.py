@@ -64,9 +64,11 @@ def test_the_text_is_not_in_the_folder(tmp_path: Path) -> None:
 )
 def test_a_damaged_or_older_index_asks_for_a_rebuild(filled: Path, pointer: str) -> None:
     (filled / "udklip-items.json").write_text(pointer)
-    with opened(filled, writing=False) as index:
+    with opened(filled, writing=True) as index:
         with pytest.raises(IndexUnavailable, match="index rebuild"):
             index.search("klynge")
+        with pytest.raises(IndexUnavailable, match="index rebuild"):
+            index.write([press_item("two", "Klynge")])
         version = index.start_new()
         version.write([press_item("one", "Klynge stiftet")])
         version.swap()
@@ -89,3 +91,13 @@ def test_a_version_half_built_by_a_killed_process_does_not_stand_in_the_way(fill
         version.swap()
         assert [hit.id for hit in index.search("*")] == ["new"]
     assert json.loads((filled / "udklip-items.json").read_text())["version"] == "udklip-items-v3"
+
+
+def test_of_the_versions_swapped_out_the_last_is_kept(filled: Path) -> None:
+    with opened(filled, writing=True) as index:
+        for _ in range(2):
+            index.start_new().swap()
+    assert sorted(path.name for path in filled.iterdir() if path.is_dir()) == [
+        "udklip-items-v2",
+        "udklip-items-v3",
+    ]

@@ -34,19 +34,20 @@ class ElasticIndex:
         self._is_there = False
 
     def prepare(self) -> None:
-        """Make the first version where there is none.
+        """Make the first version where there is none; one of older rules is left to be rebuilt.
 
         Raises:
-            IndexUnavailable: if the server does not answer, or the index was filled by other rules.
+            IndexUnavailable: if the server does not answer.
         """
         with told(self._url):
-            if not self._there():
+            if not self._versions.exist():
                 self._versions.create_first()
 
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """See `Index.write`."""
-        self.prepare()
         with told(self._url):
+            if not self._there():
+                self._versions.create_first()
             return Writer(self._client, self._versions.aliases).write(items)
 
     def remove(self, ids: Sequence[str]) -> None:

@@ -23,6 +23,10 @@ class Versions:
         """What answers and is written to."""
         return Places(f"{self.name}-items", f"{self.name}-appearances", aliases=True)
 
+    def exist(self) -> bool:
+        """Whether some version answers, of whatever rules."""
+        return bool(self.client.indices.exists_alias(name=self.aliases.items))
+
     def current(self) -> int | None:
         """The number of the version that answers, or None before the first.
 
@@ -30,7 +34,7 @@ class Versions:
             IndexUnavailable: if it was filled by other rules.
         """
         items = self.aliases.items
-        if not self.client.indices.exists_alias(name=items):
+        if not self.exist():
             return None
         for index, said in self.client.indices.get_mapping(index=items).items():
             rules = said["mappings"].get("_meta", {}).get("rules", "none")

@@ -1,12 +1,14 @@
 """The embedded index: tantivy in a folder, no server to start. One process writes, any number search."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import tantivy
 
+from udklip.core.errors import IndexUnavailable
 from udklip.core.item import PressItem
 from udklip.core.settings import Engine
 from udklip.indexer.embedded.hits import Hits
@@ -20,7 +22,7 @@ _DEFAULT = SearchOptions()
 
 
 class EmbeddedIndex:
-    """The index called `name` in `folder`. With `writing` it is made where there is none.
+    """The index called `name` in `folder`. With `writing` it is made where there is none, and can be rebuilt.
 
     Raises:
         IndexBusy: if `writing` and another process writes to it.
@@ -33,7 +35,9 @@ class EmbeddedIndex:
         self._versions = Versions(folder, name)
         self._store: Store | None = None
         if writing:
-            self._for_writing().take_writer()
+            # One that is damaged or of older rules can be rebuilt: what is wrong is raised where it is used.
+            with suppress(IndexUnavailable):
+                self._for_writing().take_writer()
 
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """See `Index.write`."""
