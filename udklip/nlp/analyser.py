@@ -12,10 +12,9 @@ from udklip.core.analysis import Analysis, Mention
 from udklip.core.reading import Kind
 from udklip.nlp.amounts import find_amounts
 from udklip.nlp.contacts import find_contacts
-from udklip.nlp.documents import document
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
 from udklip.nlp.kinds import kind_of
-from udklip.nlp.pipeline import load_pipeline
+from udklip.nlp.pipeline import documents, load_pipeline
 from udklip.nlp.quotes import find_quotes
 from udklip.nlp.register import Register
 from udklip.nlp.roles import Roles, find_roles
@@ -46,8 +45,7 @@ class Analyser:
         analyses: list[Analysis] = []
         given = zip(texts, kinds or repeat(None), languages or repeat(None), strict=False)
         with self._nlp.memory_zone():
-            docs = self._nlp.pipe(document(self._nlp, text) for text in texts)
-            for doc, (text, kind, language) in zip(docs, given, strict=False):
+            for doc, (text, kind, language) in zip(documents(self._nlp, texts), given, strict=False):
                 analyses.append(self._analysis(doc, text, kind, language))
         return analyses
 

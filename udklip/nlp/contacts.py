@@ -1,6 +1,7 @@
 """Contact details: who can be reached where. They are kept apart and never indexed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from udklip.core.analysis import Contact
 from udklip.nlp.finds import ORG, PER, Find
 from udklip.nlp.roles import roles_at
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _CALLED = (
     r"(?:\b(?:t[lI1i]{1,3}f|telefon|tel|phone|mobil|mobile|mob|ring(?:es)?(?: på)?|direkte|T|M)\b\s?[.:]*\s*)"
 )
@@ -62,11 +63,13 @@ def _phones(text: str) -> Iterator[_Detail]:
 
 def _owner(text: str, finds: Sequence[Find], detail: _Detail) -> int | None:
     """The place of the last person named before the detail, near it and in the same paragraph."""
-    for place in range(len(finds) - 1, -1, -1):
+    for place in range(bisect_left(finds, detail.start, key=lambda find: find.start) - 1, -1, -1):
         find = finds[place]
-        if find.label == PER and find.end <= detail.start:
-            between = text[find.end : detail.start]
-            return place if len(between) <= REACH and "\n\n" not in between.strip() else None
+        between = text[find.end : detail.start]
+        if len(between) > REACH or "\n\n" in between.strip():
+            return None
+        if find.label == PER:
+            return place
     return None
 
 
@@ -96,5 +99,9 @@ def _contacts(
 
 
 def _first_organisation(finds: Sequence[Find], owner: int, end: int) -> str | None:
-    after = (find for find in finds[owner + 1 :] if find.end <= end)
-    return next((find.name for find in after if find.label == ORG), None)
+    for place in range(owner + 1, len(finds)):
+        if finds[place].end > end:
+            return None
+        if finds[place].label == ORG:
+            return finds[place].name
+    return None

@@ -59,7 +59,7 @@ _TITLE_ENDINGS = (
 _TITLES_WHOLE = ("ceo", "cfo", "coo", "cto", "cso", "cmo", "vp", "head")
 
 # The ø that an OCR without Danish reads as g or o is allowed for.
-TITLE = rf"(?:[a-zæøå-]*(?:{'|'.join(_TITLE_ENDINGS)})(?:e?n)?|{'|'.join(_TITLES_WHOLE)})".replace(
+TITLE = rf"(?:[a-zæøå-]{{0,30}}(?:{'|'.join(_TITLE_ENDINGS)})(?:e?n)?|{'|'.join(_TITLES_WHOLE)})".replace(
     "ktør", "kt(?:ø|g|o|oe)r"
 )
 TITLE_WORD = re.compile(TITLE, re.IGNORECASE)
@@ -79,7 +79,7 @@ _BODY_NOUNS = (
     "rederi", "leverandør", "dagblad", "tidsskrift", "center", "magasin", "blad", "medie", "akademi", "iværksætter",
 )  # fmt: skip
 BODY_NOUN = re.compile(
-    rf"[a-zæøå-]*(?:{'|'.join(_BODY_NOUNS)}|firma|konsorti|ministeri|muse|cent|fagblad)(?:en|et|met|net|ten|n|t|ret|um|umet|ummet|pen|ppen)?"
+    rf"[a-zæøå-]{{0,30}}(?:{'|'.join(_BODY_NOUNS)}|firma|konsorti|ministeri|muse|cent|fagblad)(?:en|et|met|net|ten|n|t|ret|um|umet|ummet|pen|ppen)?"
 )
 PLACE_NOUN = re.compile(
     r"(?:by|landsby|hovedstad|ø|delstat|provins|bydel|forstad|havneby|universitetsby|land)e?n?|landet"

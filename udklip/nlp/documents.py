@@ -20,10 +20,12 @@ _PLACES = "udklip_places"
 
 def document(nlp: Language, text: str) -> Doc:
     """A document of `text` masked, character for character, for the pipeline to work on."""
-    plain = masked(text)
-    doc = nlp.make_doc(plain)
+    return keep_text(nlp.make_doc(masked(text)), text)
+
+
+def keep_text(doc: Doc, text: str) -> Doc:
+    """Remember that the document was made of `text`."""
     doc.user_data[_ORIGINAL] = text
-    doc.user_data[_TEXT] = plain
     return doc
 
 

@@ -18,7 +18,7 @@ _RELEASE_CONTACT = re.compile(
     r"|kontaktoplysninger|mediekontakt|kontakt(?:person(?:er)?)?\s*:|for further information)",
     re.IGNORECASE,
 )
-_REACHABLE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:t[lI1i]{1,3}f|telefon|mobil)\b", re.IGNORECASE)
+_REACHABLE = re.compile(r"(?<=\w)@[\w-]+\.\w|\b(?:t[lI1i]{1,3}f|telefon|mobil)\b", re.IGNORECASE)
 _WIRE = re.compile(
     rf"^\s*/?\s*ritzau(?:/reuters|/afp|/dpa|/tt|/ntb)?\s*/?\s*\.?\s*$|{_LINE}ritzau\b",
     re.IGNORECASE | re.MULTILINE,

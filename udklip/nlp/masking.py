@@ -10,7 +10,10 @@ _LOOK_ALIKES = str.maketrans(
         "\u202a": " ", "\u202b": " ", "\u202c": " ", "\u202d": " ", "\u202e": " ", "\u2011": "-",
     }
 )  # fmt: skip
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|www\.)[^\s<>()\[\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+)
 _MARKDOWN = re.compile(r"\*\*|__|^[ ]{0,3}#{1,6}(?=\s)|\]\([^)\n]*\)|\[(?=[^\]\n]{1,200}\]\()", re.MULTILINE)
 _BROKEN_LINE = re.compile(r"(?<=[^\n])\n(?=[ ]*[^\n\s•*–—-])")
 _SENTENCE_END = '.!?:"'
@@ -23,7 +26,7 @@ def masked(text: str) -> str:
     Addresses and Markdown marks are blanked, quotation marks and apostrophes made those of a typewriter, and the
     line breaks inside a paragraph turned into spaces.
     """
-    plain = text.translate(_LOOK_ALIKES)
+    plain = _HALF_CHARACTER.sub("?", text.translate(_LOOK_ALIKES))
     plain = _MARKDOWN.sub(_blank, plain)
     plain = _ADDRESS.sub(_blank, plain)
     return _BROKEN_LINE.sub(_joined, plain)

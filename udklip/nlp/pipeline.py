@@ -1,22 +1,28 @@
 """The spaCy pipeline: a statistical model, and behind it the rule components of `pipeline.cfg`."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import Config
 
 from udklip.core.errors import UdklipError
 
 # Importing a component registers its factory, also where the package is not installed with its entry points.
-from udklip.nlp.components import bodies, document, link, regions, register_names, tidy
+from udklip.nlp.components import bodies, link, regions, register_names, tidy, whole_document
+from udklip.nlp.documents import document, keep_text
+from udklip.nlp.masking import masked
 from udklip.nlp.name_model import SHIPPED, load_name_model
 from udklip.nlp.register import Register
 
-FACTORIES = tuple(module.FACTORY for module in (tidy, bodies, register_names, document, regions, link))
+FACTORIES = tuple(module.FACTORY for module in (tidy, bodies, register_names, whole_document, regions, link))
+_RULES = frozenset(FACTORIES)
 _WITH_REGISTER = frozenset((register_names.FACTORY, link.FACTORY))
-LONGEST_TEXT = 20_000_000
+LONGEST_TEXT = 200_000_000
+LONGEST_PIECE = 20_000
 
 
 def load_pipeline(register: Register, model: str | Path | None = None) -> Language:
@@ -34,6 +40,49 @@ def load_pipeline(register: Register, model: str | Path | None = None) -> Langua
             settings["register"] = plain
         nlp.add_pipe(block["factory"], name=name, config=settings)
     return nlp
+
+
+def documents(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
+    """The documents of `texts` in order, through the whole pipeline.
+
+    The statistical model sees a long text in pieces, so that its memory does not grow with the text; the rules see
+    it whole.
+    """
+    short = nlp.pipe(document(nlp, text) for text in texts if len(text) <= LONGEST_PIECE)
+    for text in texts:
+        yield next(short) if len(text) <= LONGEST_PIECE else _long_document(nlp, text)
+
+
+def _long_document(nlp: Language, text: str) -> Doc:
+    pieces: Iterable[Doc] = map(nlp.make_doc, _pieces(masked(text)))
+    for name, component in nlp.pipeline:
+        if name not in _RULES:
+            pieces = (
+                component.pipe(pieces, batch_size=1) if hasattr(component, "pipe") else map(component, pieces)
+            )
+    doc = Doc.from_docs([_without_tensor(piece) for piece in pieces], ensure_whitespace=False)
+    keep_text(doc, text)
+    for name, component in nlp.pipeline:
+        if name in _RULES:
+            doc = component(doc)
+    return doc
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Pieces that end where a paragraph does, else a line, else a word."""
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        end = start + LONGEST_PIECE
+        breaks = (text.rfind(mark, start + 1, end) + len(mark) for mark in ("\n\n", "\n", " "))
+        cut = next((place for place in breaks if place > start + LONGEST_PIECE // 2), end)
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
+
+
+def _without_tensor(doc: Doc) -> Doc:
+    doc.tensor = doc.tensor[:0]
+    return doc
 
 
 def _load_model(model: str | Path | None) -> Language:

@@ -31,6 +31,7 @@ _ABBREVIATION = re.compile(r"\b(?:adm|dr|ca|f\.eks|bl\.a|mio|mia|kr|nr|hr|fr|A/S
 FEWEST_WORDS = 5
 CLAUSE = 320
 LOOK_BACK = 260
+LOOK_BACK_FOR_TITLES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class _Names:
     def holder_of(self, title: str, start: int) -> str | None:
         """The person named last before `start` whose title is `title` ("borgmesteren"), else the last person."""
         stem = title.lower().removesuffix("en").removesuffix("n")
-        people = [find for _, find in self.within(0, start) if find.label == PER]
+        people = [
+            find for _, find in self.within(max(0, start - LOOK_BACK_FOR_TITLES), start) if find.label == PER
+        ]
         for find in reversed(people):
             if any(stem in (role.title or "").lower() for role in self.roles.get(find.name, ())):
                 return find.name

@@ -94,7 +94,7 @@ def _window(text: str, finds: Sequence[Find], start: int, end: int) -> _Window:
 
 def _within(finds: Sequence[Find], start: int, end: int) -> Iterator[Find]:
     first = bisect_left(finds, start, key=lambda find: find.start)
-    return takewhile(lambda find: find.end <= end, finds[first:])
+    return takewhile(lambda find: find.end <= end, (finds[place] for place in range(first, len(finds))))
 
 
 def _roles_after(window: _Window) -> list[Role]:

@@ -22,6 +22,7 @@ _OWNERS = (
     "Kommunes",
 )
 LONGEST_INITIAL = 3
+LONGEST_RUN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def words_of(text: str) -> list[Word]:
 def runs_of(text: str, words: Sequence[Word]) -> Iterator[range]:
     """The runs of capitalised words with nothing but a space, an ampersand or an initial's full stop between them.
 
-    A sentence's opening word and a title before a name do not belong to the run.
+    A sentence's opening word and a title before a name do not belong to the run. More than 15 words are a headline
+    in capitals and left out.
     """
     first = 0
     while first < len(words):
@@ -58,7 +60,8 @@ def runs_of(text: str, words: Sequence[Word]) -> Iterator[range]:
         last = first
         while last + 1 < len(words) and _continues(text, words[last], words[last + 1]):
             last += 1
-        yield range(_without_opening(text, words, first, last), last + 1)
+        if last - first < LONGEST_RUN:
+            yield range(_without_opening(text, words, first, last), last + 1)
         first = last + 1
 
 

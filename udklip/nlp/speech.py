@@ -80,7 +80,7 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 def _is_reopening(text: str, mark: _Mark) -> bool:
     """Whether a quotation that goes on is marked anew at a paragraph's beginning."""
-    return mark.opens and text[: mark.start][-2:] in ("\n\n", " \n", "\n")
+    return mark.opens and text[max(0, mark.start - 2) : mark.start] in ("\n\n", " \n", "\n")
 
 
 def _paragraphs(text: str, opened: _Mark, closing: _Mark) -> int:

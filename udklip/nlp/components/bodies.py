@@ -58,6 +58,7 @@ _OF_HEADS = {
     **dict.fromkeys("Erhvervshus Sparekassen Universitetshospitalet Professionshøjskolen".split(), ()),
 }
 _ENDINGS = _DANISH_ENDINGS | _ENGLISH_ENDINGS
+LONGEST_LIST = 16
 _CHANNELS = frozenset(("TV", "Kanal", "DR"))
 _AUTHORITY = re.compile(
     r"[\w-]{3,}(?:ministeriet|styrelsen|direktoratet|ombudsmanden|(?:naturfrednings|industri|forsikrings|læge)foreningen)s?"
@@ -184,8 +185,8 @@ def _by_head(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int
 
 def _end_of_list(text: str, words: Sequence[Word], place: int) -> int:
     """The last word of "Cap Cap, Cap og Cap"; a list that no "og" ends is not part of the name."""
-    reached = place
-    while place + 1 < len(words):
+    first = reached = place
+    while place + 1 < min(len(words), first + LONGEST_LIST):
         between = gap(text, words[place], words[place + 1])
         following = words[place + 1]
         if between == " " and following.text in ("og", "and", "&") and place + 2 < len(words):

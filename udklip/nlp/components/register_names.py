@@ -92,23 +92,24 @@ def _supported(text: str, original: str, matches: Sequence[_Match]) -> Iterable[
     """The sure matches, and of the others those that something in the text supports."""
     ordered = sorted(matches, key=lambda match: (match.find.start, -match.find.end))
     named = {match.organisation.name for match in ordered if match.sure}
-    hosts = original.lower()
+    named |= _with_address(original, (match.organisation for match in ordered if not match.sure))
     listed = _in_lists(text, ordered)
     for place, match in enumerate(ordered):
-        web = match.organisation.web
+        is_own_form = text.startswith(match.form, match.find.start)
         if (
             match.sure
             or match.organisation.name in named
-            or (web and _names_host(hosts, web))
             or place in listed
-            or (match.find.end - match.find.start >= len(match.form) and _is_office(text, match.find.start))
+            or (is_own_form and _is_office(text, match.find.start))
         ):
             yield match
 
 
-def _names_host(text: str, web: str) -> bool:
-    """Whether an address at `web` or beneath it stands in the text."""
-    return any(mark + web in text for mark in ("@", ".", "/"))
+def _with_address(text: str, organisations: Iterable[Organisation]) -> set[str]:
+    """The names of the organisations of which an address, at their host or beneath it, stands in the text."""
+    webs = {organisation.name: organisation.web for organisation in organisations if organisation.web}
+    lower = text.lower() if webs else ""
+    return {name for name, web in webs.items() if any(mark + web in lower for mark in "@./")}
 
 
 def _in_lists(text: str, matches: Sequence[_Match]) -> set[int]:
