@@ -21,6 +21,7 @@ COMMANDS = {
     "why": "Tell what became of an address.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
+    "desk": "Serve the page, on loopback.",
     "read": "Read files and print what they say of themselves.",
     "analyse": "Find names, quotes, amounts and contacts in files.",
     "index": "The state of the index, and building it anew.",

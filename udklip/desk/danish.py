@@ -1,14 +1,15 @@
 """What the press team reads: dates, numbers and labels in Danish, one place for mails and pages."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
 from udklip.core.analysis import Relevance
 from udklip.core.ledger import VisitState
-from udklip.core.reading import Access, Kind
+from udklip.core.reading import Access, DateOrigin, Kind
 from udklip.core.settings import INBOX
+from udklip.core.source import Rights, SourceType
 from udklip.core.times import COPENHAGEN
 
 SECTIONS = {
@@ -28,10 +29,45 @@ KINDS = {
     Kind.WIRE: "telegram",
     Kind.NOTICE: "notits",
 }
+SOURCE_TYPES = {
+    SourceType.NATIONAL: "landsdækkende",
+    SourceType.REGIONAL: "regionalt",
+    SourceType.TRADE: "fagmedie",
+    SourceType.PRESS_RELEASE: "pressemeddelelser",
+    SourceType.PUBLIC: "offentlig",
+    SourceType.OWN: "egen",
+    SourceType.OTHER: "andet",
+}
+RIGHTS = {
+    Rights.FULL: "hele teksten må vises",
+    Rights.EXTRACT: "et kort uddrag må vises",
+    Rights.LINK: "kun titel og link må vises",
+}
+DATE_ORIGINS = {
+    DateOrigin.JSON_LD: "dato fra siden selv",
+    DateOrigin.META: "dato fra siden selv",
+    DateOrigin.FEED: "dato fra kildens feed",
+    DateOrigin.URL: "dato fra adressen",
+    DateOrigin.TEXT: "dato fra teksten",
+}
+WHY = {
+    Relevance.CLUSTER: "klyngen er nævnt",
+    Relevance.PARTNER: "en partner er nævnt",
+    Relevance.FIELD: "emnet er klyngens felt",
+}
 ACCESSES = {Access.TEASER: "forsmag", Access.PAYWALLED: "bag betalingsmur"}
 SCANNED = "scannet"
 LATE = "fundet sent"
 NAMES_SHOWN = 6
+
+
+def rhythm(every: timedelta) -> str:
+    """How often a source is visited: "hver time", "hver 30. minut", "hver 2. dag"."""
+    minutes = round(every.total_seconds() / 60)
+    for size, unit in ((1440, "dag"), (60, "time"), (1, "minut")):
+        if minutes and minutes % size == 0:
+            return f"hver {unit}" if minutes == size else f"hver {minutes // size}. {unit}"
+    return "hele tiden"
 
 
 def full_day(day: date) -> str:

@@ -16,7 +16,9 @@ from udklip.schedules.overview.window import Window
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
-def entry_of(item: PressItem, window: Window, own: frozenset[str], audience: Audience) -> Entry:
+def entry_of(
+    item: PressItem, window: Window, own: frozenset[str], audience: Audience = Audience.STAFF
+) -> Entry:
     """The entry of `item` for `audience`; `own` are the canonical names of the cluster itself."""
     naming = naming_sentence(item, own)
     partners = (mention.name for mention in item.analysis.organisations if mention.partner)

@@ -1,0 +1,96 @@
+"""`udklip desk`: the page of the communications team, on loopback."""
+
+import ipaddress
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from udklip.core.errors import SettingsError, UdklipError
+from udklip.core.times import Clock, fixed_clock, system_clock
+from udklip.desk.options import ConfigOption, ledger_of, moment, settings_of
+from udklip.desk.output import say
+from udklip.desk.page.app import create_app
+
+app = typer.Typer(rich_markup_mode=None)
+PORT = 8730
+LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
+
+
+@app.command()
+def command(
+    config: ConfigOption = None,
+    host: Annotated[str, typer.Option(help="A loopback address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = PORT,
+    now: Annotated[
+        str | None, typer.Option(metavar="TIME", help="The page's clock; only for sources on loopback.")
+    ] = None,
+) -> None:
+    """Serve the page of the communications team on this machine, until stopped."""
+    settings = settings_of(config)
+    clock = _clock(now, only_loopback=settings.only_loopback)
+    _check_loopback(host)
+    ledger = ledger_of(settings)
+    with _listening(host, port) as listener:
+        page = create_app(settings, ledger, clock, [host, *LOOPBACK])
+        shown = f"[{host}]" if ":" in host else host
+        say(f"Open http://{shown}:{listener.getsockname()[1]}/ in a browser; Ctrl-C stops it.")
+        _serve(uvicorn.Server(_configured(page)), listener)
+    ledger.close()
+
+
+def _configured(page: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        page,  # type: ignore[arg-type] # any ASGI application
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=200,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _serve(server: uvicorn.Server, listener: socket.socket) -> None:
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        say("udklip: the page was stopped")
+
+
+def _clock(now: str | None, *, only_loopback: bool) -> Clock:
+    moment_given = moment(now, "--now")
+    if moment_given is None:
+        return system_clock
+    if not only_loopback:
+        raise SettingsError(
+            "--now is for a demo press on loopback: a source of these settings is on the live press"
+        )
+    return fixed_clock(moment_given)
+
+
+def _check_loopback(host: str) -> None:
+    """Refuse other machines: whoever can reach the page can read it.
+
+    Raises:
+        SettingsError: the host is not a loopback address.
+    """
+    try:
+        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise SettingsError(
+            f"--host {host}: the page has no accounts yet and is served to this machine only; "
+            "allowed: 127.0.0.1, ::1, localhost"
+        )
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UdklipError(
+            f"port {port} on {host} cannot be had ({error.strerror}); choose another by --port"
+        ) from error

@@ -1,0 +1,1 @@
+"""The desk page: server-rendered, in Danish, on loopback; it works without a script."""

@@ -1,0 +1,32 @@
+"""What every view works with: the settings, the open ledger and the clock."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+
+from udklip.core.ledger import Ledger
+from udklip.core.settings import Settings
+from udklip.core.times import Clock
+from udklip.schedules.overview.window import Window
+
+#: Outside of an overview nothing is late.
+EVER = Window(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One cluster's desk; `own` are the canonical names of the cluster itself."""
+
+    settings: Settings
+    ledger: Ledger
+    clock: Clock
+    own: frozenset[str]
+
+
+def office_of(request: Request) -> Office:
+    """The office that the page was opened with."""
+    office = request.app.state.office
+    if not isinstance(office, Office):
+        raise TypeError("the page was started without an office")
+    return office

@@ -1,0 +1,66 @@
+"""The page's templates, and answers made of them. Everything from outside is escaped; styles are one file."""
+
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from udklip.desk import danish
+from udklip.desk.overview.render import environment, loader
+from udklip.desk.page.office import office_of
+from udklip.schedules.overview.values import Entry
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0a5c69"/>'
+    '<path d="M4 4.5h8M4 8h8M4 11.5h5" stroke="#fff" stroke-width="1.6" stroke-linecap="round"/></svg>'
+)
+
+
+def answer(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """One page."""
+    common = {"path": request.url.path, "profile": office_of(request).settings.profile.name, "query": ""}
+    page = _templates().get_template(template).render(**common | values)
+    return HTMLResponse(page, status_code=status)
+
+
+def styles(_: Request) -> Response:
+    """The one style sheet."""
+    return Response(_styles(), media_type="text/css", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def icon(_: Request) -> Response:
+    """The little picture in the tab."""
+    return Response(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@cache
+def _templates() -> Environment:
+    templates = environment(ChoiceLoader([PackageLoader("udklip.desk.page", "templates"), loader()]))
+    # The name changes with the content, so that an upgrade is seen at once.
+    templates.globals["style_version"] = blake2b(_sheets(templates).encode(), digest_size=4).hexdigest()
+    templates.globals["item_link"] = _to_item
+    templates.filters["printed"] = _printed
+    return templates
+
+
+@cache
+def _styles() -> str:
+    return _sheets(_templates())
+
+
+def _sheets(templates: Environment) -> str:
+    return "".join(templates.get_template(name).render() for name in ("overview.css.j2", "page.css.j2"))
+
+
+def _printed(published: str | None) -> str:
+    """A time as a hit has it, in words."""
+    return danish.moment(datetime.fromisoformat(published)) if published else "uden dato"
+
+
+def _to_item(entry: Entry) -> str:
+    """On the page a title leads to the item's own view."""
+    return f"/omtale/{entry.id}"

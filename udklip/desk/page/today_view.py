@@ -1,0 +1,33 @@
+"""I dag: the overview as it stands now, and the newest stories beneath it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from udklip.core.times import COPENHAGEN
+from udklip.desk.page.office import EVER, Office, office_of
+from udklip.desk.page.rendering import answer
+from udklip.schedules.overview.building import Coverage, stories_of
+from udklip.schedules.overview.from_ledger import overview_of
+from udklip.schedules.overview.values import Overview, Story
+
+NEWEST_ITEMS = 60
+NEWEST_STORIES = 12
+
+
+def today_page(request: Request) -> Response:
+    """`/`: today's overview with what came since it was sent, and what is newest besides."""
+    office = office_of(request)
+    now = office.clock()
+    day = now.astimezone(COPENHAGEN).date()
+    overview = overview_of(day, office.settings, office.ledger, until=now)
+    return answer(request, "today.html.j2", overview=overview, newest=_newest(office, overview), now=now)
+
+
+def _newest(office: Office, overview: Overview) -> list[Story]:
+    """The newest stories that the overview does not hold, newest first."""
+    with office.ledger.reading() as book:
+        items = book.items.newest(NEWEST_ITEMS)
+    told = {story.id for story in overview.stories}
+    stories = stories_of(items, EVER, Coverage(tuple(items), {}, office.own))
+    others = [story for story in stories if story.id not in told]
+    return sorted(others, key=lambda story: story.lead.when, reverse=True)[:NEWEST_STORIES]
