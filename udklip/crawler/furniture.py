@@ -5,7 +5,7 @@ their ends and bullets; a rule says whether the line alone goes or everything fr
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _EDGES = " \t\u00a0.,:;!?…→»«›‹<>|·•*–—-+#\"'"
@@ -125,6 +125,8 @@ _BETWEEN = re.compile(r"\s+[|·•]\s+|\s*\|\s*")
 _REACH = re.compile(r"@|(?:\d\d\s?){4}")
 _BEGUN = 200
 """Letters after which an article has surely begun."""
+_GOES_ON = 8
+"""Sentences that make it sure that one goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,29 +139,29 @@ class Cleaned:
 
 def without_furniture(lines: Iterable[str]) -> Cleaned:
     """`lines` (paragraphs or single lines) without furniture, cut off where offers, comments or lists begin."""
-    kept: list[str] = []
     everything = [line for line in lines if line.strip()]
+    left = sum(map(_is_sentence, everything))
+    kept: list[str] = []
+    letters = 0
     for place, line in enumerate(everything):
-        rest = everything[place + 1 :]
-        if is_offer(line) and not _is_promotion(kept, rest):
+        left -= _is_sentence(line)
+        offer = is_offer(line)
+        # An offer above an article that goes on below it closes nothing.
+        if offer and not (letters < _BEGUN and left >= _GOES_ON):
             return Cleaned(tuple(kept), offer=True)
-        if _ends_article(line.strip(_EDGES), kept, rest):
+        if _ends_article(line.strip(_EDGES), letters, left, len(everything) - place - 1):
             break
-        if not (is_furniture(line) or is_offer(line)):
+        if not (offer or is_furniture(line)):
             kept.append(line)
+            letters += len(line)
     return Cleaned(tuple(kept), offer=False)
 
 
-def _is_promotion(kept: Sequence[str], rest: Sequence[str]) -> bool:
-    """An offer above an article that goes on below it closes nothing."""
-    return sum(map(len, kept)) < _BEGUN and sum(map(_is_sentence, rest)) >= 8
-
-
-def _ends_article(bare: str, kept: Sequence[str], rest: Sequence[str]) -> bool:
+def _ends_article(bare: str, letters: int, sentences_left: int, lines_left: int) -> bool:
+    """Whether what follows is a list of other articles, or comments; their number is printed on top too."""
     if _LIST.fullmatch(bare):
-        return sum(map(_is_sentence, rest)) <= len(rest) // 5
-    # The number of comments is often printed above the article too.
-    return bool(_END.fullmatch(bare)) and sum(map(len, kept)) >= _BEGUN
+        return sentences_left <= lines_left // 5
+    return letters >= _BEGUN and bool(_END.fullmatch(bare))
 
 
 def _is_sentence(line: str) -> bool:

@@ -1,5 +1,6 @@
 """What bytes are, by their content: names and headers are often wrong."""
 
+import codecs
 import re
 import zlib
 
@@ -20,6 +21,8 @@ UNPACKED_LIMIT = 200 * 1024 * 1024
 """Bytes that a packed file may unpack to."""
 
 _SAMPLE = 16_384
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Without them the middle of a wide text cannot be told from noise."""
 _MAGIC = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), PNG),
     (re.compile(rb"\xff\xd8\xff"), JPEG),
@@ -85,18 +88,27 @@ def media_type_of(content: bytes) -> str:
 
 def _text_type(content: bytes) -> str:
     start = decode(content[:_SAMPLE])
-    middle = decode(content[len(content) // 2 :][:_SAMPLE])
+    middle = "" if content.startswith(_WIDE_MARKS) else decode(content[len(content) // 2 :][:_SAMPLE])
     if _is_noise(start) or _is_noise(middle):
         raise Unreadable(Outcome.UNKNOWN_FORMAT, "neither text nor a format that is read")
     if _is_mail(start):
         return MAIL
     if _FEED.search(start[:2000]):
         raise Unreadable(Outcome.UNKNOWN_FORMAT, "a feed or sitemap, not an article")
-    return HTML if _is_html(start) else TEXT
+    if _is_html(start):
+        return HTML
+    if _has_no_words(start):
+        raise Unreadable(Outcome.UNKNOWN_FORMAT, "letters, but no words: coded data, not a text")
+    return TEXT
 
 
 def _is_noise(text: str) -> bool:
     return len(_CONTROL.findall(text)) > 0.01 * len(text) + 1
+
+
+def _has_no_words(text: str) -> bool:
+    """Base64 and its like; scripts that write no spaces are not ASCII."""
+    return len(text) > 2000 and text.isascii() and len(text.split()) < len(text) / 60
 
 
 def _is_html(start: str) -> bool:

@@ -11,7 +11,7 @@ _PRINTED = re.compile(
 _LEADING = re.compile(
     r"^(?:af|by|tekst|skrevet af|journalist|foto og tekst|tekst og foto)\s*:?\s+", re.IGNORECASE
 )
-_PARTING = re.compile(r"\s+(?:og|and|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
+_PARTING = re.compile(r"[\s,]+(?:og|and|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^(?:lagt (?:på|op|ud)|publiceret|offentliggjort|skrevet|oprettet|udgivet|bragt|indsendt|opdateret)\b"
     r".{0,80}?\d.{0,60}$",

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Every repetition is bounded or stops at its own sign: a hostile line must not take quadratic time.
+_STRONG = re.compile(r"\*\*(?=\S)([^*]{1,3000})(?<=\S)\*\*|__(?=\S)([^_]{1,3000})(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\]]+)\]\(<?(?:mailto:|tel:|https?://|/|#)[^)\s]*>?(?:\s+\"[^\"]*\")?\)")
-_AUTOLINK = re.compile(r"<((?:mailto:|https?://)?[^<>\s]+[@/.][^<>\s]+)>")
+_IMAGE = re.compile(r"!\[([^\]\[]{0,400})\]\([^)\s]{0,1000}(?:\s+\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(
+    r"\[([^\]\[]{1,400})\]\(<?(?:mailto:|tel:|https?://|/|#)[^)\s]{0,1000}>?(?:\s+\"[^\"]{0,200}\")?\)"
+)
+_AUTOLINK = re.compile(r"<((?:mailto:|https?://)?[^<>\s]{1,300}[@/.][^<>\s]{1,300})>")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
@@ -33,5 +36,5 @@ def unmarked(line: str) -> UnmarkedLine:
     strong = text.strip()
     whole = strong.startswith(("**", "__")) and strong.endswith(("**", "__")) and len(strong) > 4
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _BULLET.sub(r"\1- ", text)))
-    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", text))
+    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1\2", text))
     return UnmarkedLine(_ESCAPE.sub(r"\1", _AUTOLINK.sub(r"\1", text)), bool(heading), whole)

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 
 _PAGE_NUMBER = re.compile(r"\W*(?:side|page|s\.)?\s*\d{1,4}\s*(?:(?:af|of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 # Word's bullets come from symbol fonts, whose signs lie in Unicode's private area.
@@ -19,6 +19,8 @@ _GUTTER = 0.012
 """Share of the page's width that parts two columns."""
 _EVEN, _UNEVEN = 0.12, 0.3
 """Share that two sizes of one type may differ by."""
+_CELL = 18
+"""Letters; columns with shorter lines on the average are those of a table."""
 _SHORT = 0.82
 """Share of the column's width under which a line that ends a sentence ends its paragraph."""
 _HEADING = 0.6
@@ -49,12 +51,12 @@ class PrintedBlock:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How a stretch of lines is set: from line to line, its right edge, its usual size."""
+    """How lines are set: from line to line, their right edge, how sizes vary, from what size a title begins."""
 
     pitch: float
     right: float
-    size: float
     tolerance: float
+    title_size: float
 
 
 def blocks_of_pages(pages: Sequence[Sequence[Line]], *, uneven: bool = False) -> list[PrintedBlock]:
@@ -63,11 +65,13 @@ def blocks_of_pages(pages: Sequence[Sequence[Line]], *, uneven: bool = False) ->
     `uneven` where sizes are measured on a picture and only a great difference means another type.
     """
     running = _running(pages)
+    tolerance = _UNEVEN if uneven else _EVEN
+    title_size = (1 + tolerance) * median([line.size for page in pages for line in page] or [0.0])
     blocks: list[PrintedBlock] = []
     for number, lines in enumerate(pages, 1):
         kept = [line for line in lines if not _is_running(line, running)]
         for part in _reading_order(kept):
-            blocks.extend(_blocks(part, number, _UNEVEN if uneven else _EVEN))
+            blocks.extend(_blocks(part, number, tolerance, title_size))
     return blocks
 
 
@@ -116,7 +120,22 @@ def _columns(band: Sequence[Line]) -> list[list[Line]]:
         else:
             columns.append([line])
         edge = max(edge, line.right)
+    if len(columns) > 1 and min(mean(len(line.text) for line in column) for column in columns) < _CELL:
+        return [_rows(band)]
     return [sorted(column, key=lambda one: (one.top, one.left)) for column in columns]
+
+
+def _rows(cells: Sequence[Line]) -> list[Line]:
+    """A table is read row by row: what stands at one height is one line."""
+    rows: list[Line] = []
+    for cell in sorted(cells, key=lambda one: (round(one.bottom, 3), one.left)):
+        if rows and abs(rows[-1].bottom - cell.bottom) < (cell.bottom - cell.top) / 2:
+            row = rows[-1]
+            text = f"{row.text} {cell.text}"
+            rows[-1] = replace(row, text=text, right=max(row.right, cell.right), top=min(row.top, cell.top))
+        else:
+            rows.append(cell)
+    return rows
 
 
 def _merged(parts: Sequence[list[Line]]) -> list[list[Line]]:
@@ -134,9 +153,9 @@ def _overlap(one: Line, other: Line) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def _blocks(lines: Sequence[Line], page: int, tolerance: float) -> Iterable[PrintedBlock]:
+def _blocks(lines: Sequence[Line], page: int, tolerance: float, title_size: float) -> Iterable[PrintedBlock]:
     """Part lines where the space between them grows, the size changes, or a paragraph plainly ends."""
-    setting = _setting(lines, tolerance)
+    setting = _setting(lines, tolerance, title_size)
     block: list[Line] = []
     for line in lines:
         if block and _parts(block[-1], line, setting):
@@ -147,13 +166,13 @@ def _blocks(lines: Sequence[Line], page: int, tolerance: float) -> Iterable[Prin
         yield _block(block, page)
 
 
-def _setting(lines: Sequence[Line], tolerance: float) -> _Setting:
+def _setting(lines: Sequence[Line], tolerance: float, title_size: float) -> _Setting:
     pitches = [after.top - before.top for before, after in pairwise(lines) if after.top > before.top]
     return _Setting(
         pitch=median(pitches) if pitches else 0.0,
         right=max(line.right for line in lines),
-        size=median(line.size for line in lines),
         tolerance=tolerance,
+        title_size=title_size,
     )
 
 
@@ -172,8 +191,7 @@ def _ends_short(before: Line, line: Line, setting: _Setting) -> bool:
     filled = (before.right - before.left) / max(setting.right - before.left, 0.01)
     if _SENTENCE_END.search(before.text):
         return filled < _SHORT
-    is_title = before.size > (1 + setting.tolerance) * setting.size
-    return filled < _HEADING and not is_title and not line.text[:1].islower()
+    return filled < _HEADING and before.size <= setting.title_size and not line.text[:1].islower()
 
 
 def _block(lines: Sequence[Line], page: int) -> PrintedBlock:

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from statistics import mean
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,6 +26,10 @@ _DPI = 300
 _MOST_PIXELS = 40_000_000
 _FEWEST_LETTERS = 20
 """A page with fewer has no text layer worth the name."""
+_GUTTER = 1.5
+"""Gap between columns, in sizes of the type; between words it is a quarter, justified at most one."""
+_COLUMN = 18
+"""Letters in the lines of a column of text, at the least, on the average."""
 _TAIL = 4096
 _BREAKS = frozenset("\r\n")
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
@@ -113,7 +118,18 @@ def _text_lines(page: pypdfium2.PdfPage) -> list[Line]:
     left, bottom, right, top = page.get_bbox()
     edges = (left, top, max(right - left, 1.0), max(top - bottom, 1.0))
     letters = [chr(pdfium.FPDFText_GetUnicode(text_page, at)) for at in range(text_page.count_chars())]
-    return [line for line in (_line(text_page, letters, span, edges) for span in _spans(letters)) if line]
+    spans = _columns_apart(text_page, letters)
+    return [line for line in (_line(text_page, letters, span, edges) for span in spans) if line]
+
+
+def _columns_apart(text_page: pypdfium2.PdfTextPage, letters: list[str]) -> list[range]:
+    """Lines parted at wide gaps, unless what is parted is short: then it is a table, and read by rows."""
+    whole = list(_spans(letters))
+    parted = [list(_parted(text_page, letters, span)) for span in whole]
+    shortest = [min(map(len, parts)) for parts in parted if len(parts) > 1]
+    if not shortest or mean(shortest) < _COLUMN:
+        return whole
+    return [part for parts in parted for part in parts]
 
 
 def _spans(letters: list[str]) -> Iterator[range]:
@@ -127,6 +143,18 @@ def _spans(letters: list[str]) -> Iterator[range]:
             yield range(start, at + 1)
             start = at + 1
     yield range(start, len(letters))
+
+
+def _parted(text_page: pypdfium2.PdfTextPage, letters: list[str], span: range) -> Iterator[range]:
+    """PDFium makes one line of two columns that were written row by row: part it at a wide gap."""
+    start = span.start
+    for at in span:
+        if letters[at] == " " and span.start < at < span.stop - 1:
+            gap = _box(text_page, at + 1)[0] - _box(text_page, at - 1)[1]
+            if gap > _GUTTER * max(pdfium.FPDFText_GetFontSize(text_page, at - 1), 1.0):
+                yield range(start, at)
+                start = at + 1
+    yield range(start, span.stop)
 
 
 def _line(

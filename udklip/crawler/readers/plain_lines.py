@@ -13,6 +13,9 @@ _JOINED_BY_HYPHEN = re.compile(r"^(?:og|eller|samt|som|til|and|or)\b")
 _SENTENCE_END = re.compile(r"[.!?:…][”\"»'’)\]]*$")
 _WIDEST_WRAP = 125
 """A longer line was not broken by a page's width: it is a paragraph."""
+_SENTENCE = 45
+"""Letters beyond which a line without an end is half a sentence rather than a heading."""
+_BEGINS = re.compile(r"(?:af|foto|tekst|d\.|kl\.) ")
 _FULL = 0.6
 _HEADLINE_LINES = 4
 
@@ -45,16 +48,13 @@ def paragraphs_of(blocks: Sequence[Sequence[str]]) -> list[str]:
 def flowed(blocks: Sequence[Sequence[str]]) -> list[str]:
     """Each block, which is one paragraph or a piece of one, as one line; pieces joined."""
     words = {word for block in blocks for line in block for word in _WORD.findall(line.lower())}
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for block in blocks:
-        paragraph = ""
+        if not (paragraphs and _goes_on(paragraphs[-1], block[0])):
+            paragraphs.append([])
         for line in block:
-            paragraph = _glued(paragraph, line, words) if paragraph else line
-        if paragraphs and _goes_on(paragraphs[-1], paragraph):
-            paragraphs[-1] = _glued(paragraphs[-1], paragraph, words)
-        elif paragraph:
-            paragraphs.append(paragraph)
-    return paragraphs
+            _glue(paragraphs[-1], line, words)
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -89,26 +89,31 @@ def _breaks_between(before: str, line: str, width: int) -> bool:
     return len(before) + 1 + len(line.split(" ", 1)[0]) <= width
 
 
-def _goes_on(before: str, after: str) -> bool:
+def _goes_on(pieces: Sequence[str], line: str) -> bool:
     """A sentence that stops without an end and goes on in lower case."""
+    long = len(pieces[-1]) > _SENTENCE or (len(pieces) > 1 and len(pieces[0]) > _SENTENCE)
     return (
-        len(before) > 60
-        and not _SENTENCE_END.search(before)
-        and after[:1].islower()
-        and not _BULLET.match(after)
+        long
+        and not _BEGINS.match(line)
+        and not _SENTENCE_END.search(pieces[-1])
+        and line[:1].islower()
+        and not _BULLET.match(line)
     )
 
 
-def _glued(before: str, after: str, words: set[str]) -> str:
-    hyphen = _HYPHEN.search(before)
-    if not hyphen or not after[:1].islower() or _JOINED_BY_HYPHEN.match(after):
-        return f"{before}{'' if _ends_in_compound(before, after) else ' '}{after}"
-    first = re.match(r"\w*", after)
-    second = first[0] if first else ""
-    kept = f"{hyphen[1]}-{second}".lower() in words and f"{hyphen[1]}{second}".lower() not in words
-    return before + after if kept else before[:-1] + after
+def _glue(pieces: list[str], line: str, words: set[str]) -> None:
+    """Add `line` to a paragraph's pieces; a word that was broken by a hyphen is made whole."""
+    hyphen = _HYPHEN.search(pieces[-1]) if pieces else None
+    if hyphen and line[:1].islower() and not _JOINED_BY_HYPHEN.match(line):
+        if not _keeps_hyphen(hyphen[1], line, words):
+            pieces[-1] = pieces[-1][:-1]
+    elif pieces and not (hyphen and (line[:1].isupper() or line[:1].isdigit())):
+        pieces.append(" ")
+    pieces.append(line)
 
 
-def _ends_in_compound(before: str, after: str) -> bool:
-    """A hyphen before a capital, a digit or within an address stays and takes no space."""
-    return bool(re.search(r"\w-$", before)) and (after[:1].isupper() or after[:1].isdigit())
+def _keeps_hyphen(before: str, line: str, words: set[str]) -> bool:
+    """Whether the text elsewhere writes the word with a hyphen and never without."""
+    found = re.match(r"\w*", line)
+    after = found[0] if found else ""
+    return f"{before}-{after}".lower() in words and f"{before}{after}".lower() not in words

@@ -91,9 +91,15 @@ def _printed(around: Surroundings) -> Iterator[str]:
     if around.headline is not None:
         yield from _times(around.headline.element)
     for block in (*around.before[-_BEFORE:], *around.after[:_AFTER]):
-        only_changed = _CHANGED.match(block.text) and not _PUBLISHED.search(block.text)
-        if len(block.text) <= _LABEL_LENGTH and not only_changed and not block.is_link:
+        if _may_date(block.text) and not block.is_link:
             yield block.text
+
+
+def _may_date(line: str) -> bool:
+    """A line beside a headline, no sentence of the text, and not only the day of a change."""
+    if len(line) > _LABEL_LENGTH or (_CHANGED.match(line) and not _PUBLISHED.search(line)):
+        return False
+    return len(line) <= _LABEL_LENGTH // 3 or (line[-1] not in ".!?:" and any(map(str.isdigit, line)))
 
 
 def _times(headline: HtmlElement) -> Iterator[str]:

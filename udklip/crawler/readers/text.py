@@ -15,7 +15,9 @@ from udklip.crawler.readers.plain_lines import blocks_of, paragraphs_of
 from udklip.crawler.readers.publication import Publication, listed
 from udklip.crawler.readers.text_parts import TextParts, taken_apart
 
-_LARGEST = 20_000_000
+_LARGEST = 5_000_000
+_MOST_LINES = 20_000
+"""A long report has a tenth of them."""
 
 
 class TextReader:
@@ -27,18 +29,21 @@ class TextReader:
         """Read a text.
 
         Raises:
-            Unreadable: `no_text` where nothing is left of it, `too_large` beyond 20 MB.
+            Unreadable: `no_text` where nothing is left of it, `too_large` beyond 5 MB.
         """
         if len(content) > _LARGEST:
             raise Unreadable(
-                Outcome.TOO_LARGE, f"a text of {len(content) >> 20} MB; {_LARGEST // 10**6} MB are read"
+                Outcome.TOO_LARGE, f"a text of {len(content) // 10**6} MB; {_LARGEST // 10**6} MB are read"
             )
         return read_text(decode(content, hints.charset), hints)
 
 
 def read_text(text: str, hints: Hints) -> Reading:
     """Read `text`, already decoded."""
-    lines = [unmarked(line) for line in text.replace("\x00", "").splitlines()]
+    raw = text.replace("\x00", "").splitlines()
+    if len(raw) > _MOST_LINES:
+        raise Unreadable(Outcome.TOO_LARGE, f"a text of {len(raw)} lines; {_MOST_LINES} are read")
+    lines = [unmarked(line) for line in raw]
     paragraphs = paragraphs_of(blocks_of(line.text for line in lines))
     parts = taken_apart(paragraphs, lead=_strong_lead(lines, paragraphs))
     return reading_of(parts, hints)

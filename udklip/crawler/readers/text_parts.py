@@ -25,6 +25,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)([^\s/]+)/?$", re.IGNORECASE)
+_HEAD = 8
 _MENU_WORDS, _MENU_LENGTH, _MENU_RUN = 3, 30, 3
 _TITLE_LENGTH, _TITLE_WORDS = 220, 3
 _SHORTEST_LEAD, _LONGEST_LEAD, _PARAGRAPHS_AFTER_LEAD = 40, 650, 2
@@ -53,16 +54,23 @@ def taken_apart(paragraphs: Sequence[str], title: str | None = None, lead: str |
     date_line = next((line for line in (*head, *rest[-3:]) if _bears_date(line)), None)
     if title is None:
         title = next((line for line in head if _is_title(line)), None) or _only_title(lines)
-    kept = [line for line in lines if not _is_label(line) and line != title and not _DATE_LINE.match(line)]
-    kept = [line for line in kept if printed_byline(line) is None and not is_signature(line)]
+    kept = [line for place, line in enumerate(lines) if line != title and not _is_credit(line, place)]
     lead = lead or _lead_of(_after_captions(kept), known_title=title is not None)
-    return TextParts(title, lead, byline, date_line, labels, tuple(line for line in kept if line != lead))
+    if lead in kept:
+        kept.remove(lead)
+    return TextParts(title, lead, byline, date_line, labels, tuple(map(str, kept)))
 
 
 def _is_label(line: str) -> bool:
     """A lone "PRESSEMEDDELELSE" says only what follows; "Pressemeddelelse på vegne af: …" says more."""
     words = line.strip(" :.-–*#").split()
     return is_advert_label(line) or (is_release_label(line) and len(words) <= 2)
+
+
+def _is_credit(line: str, place: int) -> bool:
+    """A label, a byline or a date around the title; the same further down is a part of the text."""
+    credit = _is_label(line) or _DATE_LINE.match(line) or printed_byline(line) or is_signature(line)
+    return place < _HEAD and bool(credit)
 
 
 def _bears_date(line: str) -> bool:
