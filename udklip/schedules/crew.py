@@ -9,6 +9,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from udklip.core.errors import UdklipError
 from udklip.core.outcomes import Outcome, Step
 from udklip.schedules.jobs import Equipment, Job, Result, Taken
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 BATCH = 16
 
-_worker: "Worker | None" = None
+_worker: "Worker | str" = "without equipment"
+"""This process's worker, or why there is none."""
 
 
 def _equip(equipment: Equipment) -> None:
@@ -25,9 +27,12 @@ def _equip(equipment: Equipment) -> None:
     # Ctrl-C goes to everybody at the terminal; the run itself sends its workers home.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    from udklip.schedules.worker import Worker  # noqa: PLC0415 - spaCy and trafilatura: for workers only
+    try:
+        from udklip.schedules.worker import Worker  # noqa: PLC0415 - spaCy and trafilatura: for workers only
 
-    _worker = Worker(equipment)
+        _worker = Worker(equipment)
+    except Exception as fault:  # noqa: BLE001 - told by the first job; else every file would count as crashed
+        _worker = f"{type(fault).__name__}: {fault}"
 
 
 def _end_with_parent() -> None:
@@ -38,8 +43,8 @@ def _end_with_parent() -> None:
 
 
 def _work(jobs: Sequence[Job]) -> list[Result]:
-    if _worker is None:
-        raise RuntimeError("a worker without equipment")
+    if isinstance(_worker, str):
+        raise UdklipError(f"the readers cannot start ({_worker}); `udklip doctor` looks at every part")
     return _worker.work(jobs)
 
 
@@ -67,16 +72,23 @@ class Crew:
             self._pending[pool.submit(_work, part)] = pool, part
 
     def collect(self, seconds: float) -> Iterator[Result]:
-        """Results that are there within `seconds`; a batch whose worker died comes back job by job."""
+        """Results that are there within `seconds`; a batch that broke or killed its worker is done job by job.
+
+        Raises:
+            UdklipError: no worker can do anything, as where the model is missing.
+        """
         done, _ = wait(self._pending, timeout=seconds, return_when=FIRST_COMPLETED)
         for future in done:
             pool, jobs = self._pending.pop(future)
-            try:
+            fault = future.exception()
+            if fault is None:
                 yield from future.result()
-            except BrokenProcessPool:
-                if self._pool is pool:
-                    self._pool = None
-                yield from self._one_by_one(jobs)
+                continue
+            if isinstance(fault, UdklipError):
+                raise fault
+            if isinstance(fault, BrokenProcessPool) and self._pool is pool:
+                self._pool = None
+            yield from self._one_by_one(jobs)
 
     @property
     def idle(self) -> bool:
@@ -100,13 +112,22 @@ class Crew:
         return ProcessPoolExecutor(size, context, initializer=_equip, initargs=(self._equipment,))
 
     def _one_by_one(self, jobs: Sequence[Job]) -> Iterator[Result]:
-        """Find out which of `jobs` kills its worker: they are done one after another by a worker of their own."""
+        """Find out which of `jobs` it is: they are done one after another by a worker of their own."""
         alone = self._hire(1)
         for job in jobs:
-            try:
-                yield from alone.submit(_work, [job]).result()
-            except BrokenProcessPool:
-                yield Result(job.url, (Taken(Step.READ, Outcome.CRASHED, "reading it killed the reader"),))
+            future = alone.submit(_work, [job])
+            fault = future.exception()
+            if fault is None:
+                yield from future.result()
+                continue
+            yield Result(job.url, (Taken(Step.READ, Outcome.CRASHED, _told(fault)),))
+            if isinstance(fault, BrokenProcessPool):
                 alone.shutdown()
                 alone = self._hire(1)
         alone.shutdown()
+
+
+def _told(fault: BaseException) -> str:
+    if isinstance(fault, BrokenProcessPool):
+        return "reading it killed the reader"
+    return f"a fault of the program: {type(fault).__name__}: {str(fault)[:200]}"

@@ -17,6 +17,7 @@ from udklip.crawler import archive, inbox
 from udklip.crawler.crawl_order import CrawlOrder
 from udklip.crawler.intake import Intake
 from udklip.indexer.index import Index, open_index
+from udklip.nlp.register import load_register
 from udklip.schedules import indexing
 from udklip.schedules.crew import Crew
 from udklip.schedules.jobs import Equipment, Job
@@ -101,6 +102,7 @@ class _Run:
 
     def go(self) -> None:
         """From the first find to the index."""
+        load_register(self._settings.register_path)
         archive.recover(self._archive)
         expiry = timedelta(days=self._settings.retention.off_topic_days)
         forget_expired(self._ledger, self._archive, self._clock() - expiry)
