@@ -49,6 +49,8 @@ def _of_ignored(reason: str) -> tuple[Outcome, str]:
         return Outcome.ROBOTS, "robots.txt forbids it"
     if "redirect" in reason.lower():
         return Outcome.REDIRECT_LOOP, reason
+    if "DOWNLOAD_MAXSIZE" in reason:
+        return Outcome.TOO_LARGE, reason
     return Outcome.HTTP_ERROR, reason
 
 

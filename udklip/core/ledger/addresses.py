@@ -1,6 +1,7 @@
 """Where every address is on its way, and the steps that brought it there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
@@ -8,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip import __version__
 from udklip.core.ledger import schema
+from udklip.core.ledger.rows import record_columns, step_row, waiting
 from udklip.core.ledger.values import Find, Record, Stage, StepRow, Waiting
 from udklip.core.outcomes import Outcome, Step
 
@@ -23,44 +25,61 @@ class Addresses:
         self._connection = connection
 
     def find(self, run: int, finds: Sequence[Find], at: datetime) -> tuple[list[Find], list[Find]]:
-        """Note that `run` met `finds`.
+        """Note that `run` met `finds`, on hosts that their source admits.
 
         Returns:
             Those never seen before, and those that are to be fetched: the new ones, what an earlier run
-            left, and what failed in a way that trying again may mend.
+            left, what failed in a way that trying again may mend, and what another source only pointed at.
         """
-        unique = list({find.url: find for find in finds}.values())
+        unique = _unique(finds)
         if not unique:
             return [], []
         met = self._met(run, unique)
         known = self._known([find.url for find in unique])
-        new = [find for find in unique if find.url not in known]
-        again = [
-            find
-            for find in unique
-            if find.url in known and find.url not in met and _worth_it(known[find.url])
-        ]
-        self._note(run, unique)
-        self._add(new, at)
-        self.steps(run, [StepRow(f.url, Step.DISCOVERED, Outcome.OK, f.way, at, __version__) for f in new])
-        self._await_fetch([find.url for find in again])
+        again = [f for f in unique if f.url in known and _worth_it(known[f.url], met=f.url in met)]
+        new = self._new(run, unique, known, at)
+        for find in again:
+            self._take_over(find, known[find.url])
         return new, new + again
 
-    def find_again(self, run: int, via: str, at: datetime) -> list[Find]:
-        """The way at `via` has not changed: `run` met what the last run met there. Gives those to fetch again."""
+    def refuse(self, run: int, finds: Sequence[Find], end: StepRow) -> list[Find]:
+        """Note that `run` met `finds`, and that those never seen before end as `end` says; gives those."""
+        unique = _unique(finds)
+        new = self._new(run, unique, self._known([find.url for find in unique]), end.at)
+        for find in new:
+            self.finish(run, replace(end, url=find.url))
+        return new
+
+    def last_found(self, run: int, via: str) -> list[Find]:
+        """What the last run before `run` met at `via`."""
         table = schema.find
         last = select(func.max(table.c.run)).where(table.c.via == via, table.c.run < run).scalar_subquery()
         query = select(table.c.url, table.c.source, table.c.way).where(
             table.c.via == via, table.c.run == last
         )
-        finds = [Find(url, source, way, via) for url, source, way in self._connection.execute(query)]
-        return self.find(run, finds, at)[1]
+        return [Find(url, source, way, via) for url, source, way in self._connection.execute(query)]
 
     def left_over(self, run: int, source: str) -> list[str]:
         """What an earlier run found for `source` and did not fetch; it is counted in this run."""
-        rows = self._at_stage(Stage.FOUND, source)
-        self._note(run, [Find(row["url"], row["source"], "resumed") for row in rows])
-        return [row["url"] for row in rows]
+        return self._resumed(run, self._at_stage(Stage.FOUND, source))
+
+    def try_again(self, run: int, source: str, found_after: datetime) -> list[str]:
+        """What failed for `source` in a way that time may mend, whether its ways still name it or not."""
+        table = schema.address
+        may_mend = [outcome for outcome in Outcome if outcome.again]
+        met = select(schema.find.c.url).where(schema.find.c.run == run)
+        query = select(table.c.url, table.c.source).where(
+            table.c.source == source,
+            table.c.stage == Stage.DONE,
+            table.c.outcome.in_(may_mend),
+            table.c.attempts < MOST_ATTEMPTS,
+            table.c.found_at > found_after,
+            table.c.url.not_in(met),
+        )
+        urls = self._resumed(run, self._connection.execute(query).mappings().all())
+        for part in _chunks(urls):
+            self._connection.execute(update(table).where(table.c.url.in_(part)).values(stage=Stage.FOUND))
+        return urls
 
     def fetched(self, run: int, url: str, record: Record, digest: str, at: datetime) -> None:
         """The raw bytes of `url` stand in the archive at `record`."""
@@ -70,7 +89,7 @@ class Addresses:
             outcome=Outcome.OK,
             fetched_at=at,
             digest=digest,
-            **_record_columns(record),
+            **record_columns(record),
         )
         self.steps(run, [StepRow(url, Step.FETCHED, Outcome.OK, None, at, __version__)])
 
@@ -78,7 +97,10 @@ class Addresses:
         """`row` was the last step of its address in this run."""
         table = schema.address
         change = update(table).where(table.c.url == row.url)
-        values = {"stage": Stage.DONE, "outcome": row.outcome, "attempts": table.c.attempts + 1}
+        # Where the page was not asked for, or the server said "not now", there was no attempt.
+        tried = row.step is not Step.DISCOVERED and row.outcome is not Outcome.NOT_NOW
+        attempts = table.c.attempts + tried
+        values = {"stage": Stage.DONE, "outcome": row.outcome, "attempts": attempts}
         self._connection.execute(change.values(values | ({"item": item} if item else {})))
         self.steps(run, [row])
 
@@ -101,7 +123,7 @@ class Addresses:
 
     def moved(self, url: str, record: Record | None) -> None:
         """The raw bytes of `url` stand elsewhere now, or nowhere any more."""
-        self._set(url, **_record_columns(record))
+        self._set(url, **record_columns(record))
 
     def waiting(self, limit: int, beyond: str = "") -> list[Waiting]:
         """At most `limit` addresses whose bytes wait to be read, by address, after `beyond`."""
@@ -112,7 +134,7 @@ class Addresses:
             .order_by(table.c.url)
             .limit(limit)
         )
-        return [_waiting(row) for row in self._connection.execute(query).mappings()]
+        return [waiting(row) for row in self._connection.execute(query).mappings()]
 
     def read_again(self, run: int) -> int:
         """Put every address whose bytes are still in the archive back to wait to be read; says how many."""
@@ -130,14 +152,13 @@ class Addresses:
 
     def note_waiting(self, run: int) -> None:
         """Count what an earlier run fetched and did not finish in this run too."""
-        rows = self._at_stage(Stage.FETCHED, None)
-        self._note(run, [Find(row["url"], row["source"], "resumed") for row in rows])
+        self._resumed(run, self._at_stage(Stage.FETCHED, None))
 
     def history(self, url: str) -> list[StepRow]:
         """Every step of `url`, oldest first."""
         table = schema.step
         query = select(table).where(table.c.url == url).order_by(table.c.id)
-        return [_step(row) for row in self._connection.execute(query).mappings()]
+        return [step_row(row) for row in self._connection.execute(query).mappings()]
 
     def of_item(self, item: str) -> list[str]:
         """The addresses whose text is `item`."""
@@ -151,12 +172,14 @@ class Addresses:
         return self._connection.execute(select(table.c.digest).where(table.c.url == url)).scalar_one_or_none()
 
     def expired(self, folder: str, before: datetime) -> list[Waiting]:
-        """Addresses whose bytes stand in `folder` of the archive and were fetched before `before`."""
+        """Addresses at their end whose bytes stand in `folder` of the archive, fetched before `before`."""
         table = schema.address
         query = select(table).where(
-            table.c.record_file.startswith(folder + "/", autoescape=True), table.c.fetched_at < before
+            table.c.stage == Stage.DONE,
+            table.c.record_file.startswith(folder + "/", autoescape=True),
+            table.c.fetched_at < before,
         )
-        return [_waiting(row) for row in self._connection.execute(query).mappings()]
+        return [waiting(row) for row in self._connection.execute(query).mappings()]
 
     def records_in_use(self, file: str) -> int:
         """How many addresses have their bytes in `file`."""
@@ -168,7 +191,7 @@ class Addresses:
         table = schema.address
         query = select(table).where(table.c.item == item, table.c.record_file.is_not(None))
         row = self._connection.execute(query).mappings().first()
-        return _waiting(row).record if row else None
+        return waiting(row).record if row else None
 
     def _met(self, run: int, finds: Sequence[Find]) -> set[str]:
         table = schema.find
@@ -206,11 +229,25 @@ class Addresses:
         if rows:
             self._connection.execute(insert(schema.address), rows)
 
-    def _await_fetch(self, urls: Sequence[str]) -> None:
-        table = schema.address
-        for part in _chunks(urls):
-            change = update(table).where(table.c.url.in_(part), table.c.stage == Stage.DONE)
-            self._connection.execute(change.values(stage=Stage.FOUND))
+    def _new(
+        self, run: int, finds: Sequence[Find], known: Mapping[str, RowMapping], at: datetime
+    ) -> list[Find]:
+        """Note `finds`, and begin the way of those that are not `known`."""
+        new = [find for find in finds if find.url not in known]
+        self._note(run, finds)
+        self._add(new, at)
+        self.steps(run, [StepRow(f.url, Step.DISCOVERED, Outcome.OK, f.way, at, __version__) for f in new])
+        return new
+
+    def _take_over(self, find: Find, row: RowMapping) -> None:
+        """A known address is to be fetched: for the source that was refused it too, if this one admits it."""
+        change = {"source": find.source} if row["outcome"] == Outcome.FOREIGN_HOST else {}
+        self._set(find.url, stage=Stage.FOUND, **change)
+
+    def _resumed(self, run: int, rows: Iterable[RowMapping]) -> list[str]:
+        finds = [Find(row["url"], row["source"], "resumed") for row in rows]
+        self._note(run, finds)
+        return [find.url for find in finds]
 
     def _at_stage(self, stage: Stage, source: str | None) -> Sequence[RowMapping]:
         table = schema.address
@@ -224,38 +261,20 @@ class Addresses:
         self._connection.execute(update(table).where(table.c.url == url).values(values))
 
 
-def _worth_it(row: RowMapping) -> bool:
-    """Whether a known address is to be fetched: it never was, or it failed in a way that time may mend."""
-    if row["stage"] == Stage.DONE:
-        return Outcome(row["outcome"]).again and row["attempts"] < MOST_ATTEMPTS
-    return bool(row["stage"] == Stage.FOUND)
+def _unique(finds: Sequence[Find]) -> list[Find]:
+    return list({find.url: find for find in finds}.values())
 
 
-def _record_columns(record: Record | None) -> dict[str, object]:
-    return {
-        "record_file": record.file if record else None,
-        "record_offset": record.offset if record else None,
-        "record_length": record.length if record else None,
-    }
+def _worth_it(row: RowMapping, *, met: bool) -> bool:
+    """Whether a known address is to be fetched: it never was, or its end is one that time or a host may mend.
 
-
-def _waiting(row: RowMapping) -> Waiting:
-    return Waiting(
-        url=row["url"],
-        source=row["source"],
-        record=Record(row["record_file"], row["record_offset"], row["record_length"]),
-        fetched_at=row["fetched_at"],
-        found_at=row["found_at"],
-        listed_title=row["listed_title"],
-        listed_at=row["listed_at"],
-        item=row["item"],
-    )
-
-
-def _step(row: RowMapping) -> StepRow:
-    return StepRow(
-        row["url"], Step(row["step"]), Outcome(row["outcome"]), row["reason"], row["at"], row["version"]
-    )
+    What this run has `met` already is under way, unless it was met where only another source pointed at it.
+    """
+    if row["stage"] == Stage.DONE and row["outcome"] == Outcome.FOREIGN_HOST:
+        return bool(row["attempts"] == 0)
+    if met or row["stage"] != Stage.DONE:
+        return bool(not met and row["stage"] == Stage.FOUND)
+    return Outcome(row["outcome"]).again and row["attempts"] < MOST_ATTEMPTS
 
 
 def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:

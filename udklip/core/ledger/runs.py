@@ -10,6 +10,9 @@ from udklip.core.ledger import schema
 from udklip.core.ledger.values import Tally
 from udklip.core.outcomes import Fate, Outcome, Step
 
+# Refusals that somebody may want to do something about.
+_TOLD_TOO = (Outcome.NOT_NOW, Outcome.PRIVATE_ADDRESS)
+
 
 class Runs:
     """The runs within one transaction."""
@@ -37,7 +40,7 @@ class Runs:
         """What every source's addresses came to in `run`.
 
         An address whose way ended in this run counts by that end; one that was met and had nothing left
-        to do is known, whatever it came to earlier.
+        to do is known, whatever it came to earlier. Each counts for one source: the one whose it is.
         """
         return self._tallies([run], self._ended(schema.step.c.run == run))
 
@@ -71,7 +74,7 @@ class Runs:
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def failures(self, run: int) -> list[tuple[str, Outcome, str | None]]:
-        """Every address or way that failed in `run`: address, outcome, reason."""
+        """Every address or way that failed in `run`, or was left alone for now: address, outcome, reason."""
         table = schema.step
         query = (
             select(table.c.url, table.c.outcome, table.c.reason)
@@ -79,7 +82,7 @@ class Runs:
             .order_by(table.c.id)
         )
         rows = [(url, Outcome(outcome), reason) for url, outcome, reason in self._connection.execute(query)]
-        return [row for row in rows if row[1].fate is Fate.FAILED]
+        return [row for row in rows if row[1].fate is Fate.FAILED or row[1] in _TOLD_TOO]
 
     def _tallies(self, runs: Sequence[int], ended: dict[str, Fate]) -> dict[str, Tally]:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
