@@ -84,10 +84,7 @@ class Settler:
         """Make coverage of it: a new item, a new version of one, or one more address of one."""
         item, result = self._item(one), one.result
         if one.waiting.item:
-            book.items.change(replace(item, id=one.waiting.item))
-            return Taken(
-                Step.GROUPED, Outcome.UNCHANGED, f"read again: item {one.waiting.item}"
-            ), one.waiting.item
+            return self._changed(book, one, replace(item, id=one.waiting.item)), one.waiting.item
         if elder := book.items.of_content(item.source, result.fingerprint):
             return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {elder}"), elder
         kept = book.items.add(item)
@@ -95,6 +92,17 @@ class Settler:
         story = group(book, kept, result.shingles)
         told = f"item {kept.id}" if story == kept.id else f"item {kept.id}, same story as item {story}"
         return Taken(Step.GROUPED, Outcome.READY, told), kept.id
+
+    def _changed(self, book: Book, one: _Settled, item: PressItem) -> Taken:
+        """A new reading of an item, or of one more address of it, which has nothing to say."""
+        known = book.items.get(item.id)
+        if known and known.url not in (item.url, one.waiting.url):
+            return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {known.id}")
+        book.items.change(item)
+        book.items.keep_content(item.source, one.result.fingerprint, item.id)
+        if changed := book.items.get(item.id):
+            group(book, changed, one.result.shingles)
+        return Taken(Step.GROUPED, Outcome.UNCHANGED, f"read again: item {item.id}")
 
     def _item(self, one: _Settled) -> PressItem:
         waiting, result = one.waiting, one.result
