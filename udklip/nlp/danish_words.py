@@ -1,6 +1,7 @@
 """Words that names are told from: function words, generic nouns, titles, nouns that say what a name is."""
 
 import re
+from functools import lru_cache
 
 # What a sentence begins with, and what is then glued to a name.
 OPENING_WORDS = frozenset(
@@ -62,7 +63,14 @@ _TITLES_WHOLE = ("ceo", "cfo", "coo", "cto", "cso", "cmo", "vp", "head")
 TITLE = rf"(?:[a-zæøå-]{{0,30}}(?:{'|'.join(_TITLE_ENDINGS)})(?:e?n)?|{'|'.join(_TITLES_WHOLE)})".replace(
     "ktør", "kt(?:ø|g|o|oe)r"
 )
-TITLE_WORD = re.compile(TITLE, re.IGNORECASE)
+_TITLE_WORD = re.compile(TITLE, re.IGNORECASE)
+
+
+@lru_cache(maxsize=50_000)
+def is_title(word: str) -> bool:
+    """Whether a single word is a title: "udviklingsdirektør", "Professor", "CEO"."""
+    return _TITLE_WORD.fullmatch(word) is not None
+
 
 # Definite nouns that open a sentence before a firm's name and are no part of it: "Biotekselskabet Zealand Pharma".
 KIND_OF_FIRM = re.compile(

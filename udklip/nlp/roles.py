@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from udklip.core.analysis import Role
-from udklip.nlp.danish_words import TITLE
+from udklip.nlp.danish_words import TITLE, is_title
 from udklip.nlp.finds import ORG, PER, Find
 
 Roles = Mapping[str, tuple[Role, ...]]
@@ -34,6 +34,7 @@ _ROLE = re.compile(
     rf"{_TITLE}(?:{_HELD_IN}|(?P<field>{_FIELD})?(?:[,.]\s(?P<listed>{_UNIT})|(?=[,.;]|\s⟦|$)))?",
     re.IGNORECASE,
 )
+_TITLES = re.compile(_TITLE, re.IGNORECASE)
 _OWNER = re.compile(rf"{_ORG}\s$")
 _JOINED = re.compile(r"(?:,?\s(?:og|samt|and)\s|,\s)", re.IGNORECASE)
 _PARTY = re.compile(r"\s\([A-ZÆØÅ]{1,3}\)")
@@ -150,8 +151,10 @@ def _chain_to_the_end(window: _Window, text: str, place: int) -> list[Role]:
 
 
 def _chain_starts(text: str) -> Iterator[int]:
-    """Where a chain of roles may begin: at a title, after what ends the clause before."""
-    return (match.start() for match in re.finditer(_TITLE, text, re.IGNORECASE))
+    """Where a chain of roles may begin, with what goes before its first title's noun."""
+    if not any(is_title(word.strip(".,;")) for word in text.split()):
+        return iter(())
+    return (match.start() for match in _TITLES.finditer(text))
 
 
 def _role(window: _Window, match: re.Match[str]) -> Role:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, OPENING_WORDS, TITLE_WORD
+from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, OPENING_WORDS, is_title
 
 _WORD = re.compile(r"[AIKP]/S\b|[^\W_]+(?:['.&+/-][^\W_]+)*-?")
 _GAPS = frozenset((" ", "  ", " & ", " + "))
@@ -104,4 +104,4 @@ def is_opening(text: str, word: Word) -> bool:
         return lower not in MAY_BEGIN_NAMES or opens_sentence(text, word.start)
     if KIND_OF_FIRM.fullmatch(word.text):
         return opens_sentence(text, word.start)
-    return TITLE_WORD.fullmatch(word.text) is not None
+    return is_title(word.text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import BODY_NOUN, KIND_OF_FIRM, PLACE_NOUN, TITLE_PREPOSITIONS, TITLE_WORD
+from udklip.nlp.danish_words import BODY_NOUN, KIND_OF_FIRM, PLACE_NOUN, TITLE_PREPOSITIONS, is_title
 from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, Find, finds_in, overlaid, put_finds
 from udklip.nlp.known_names import KnownNames
@@ -253,7 +253,7 @@ def _label_from_before(text: str, words: Sequence[Word], first: int) -> str | No
     before = words[first - 1].text
     if PLACE_NOUN.fullmatch(before):
         return LOC
-    is_office = before in TITLE_PREPOSITIONS and first > 1 and TITLE_WORD.fullmatch(words[first - 2].text)
+    is_office = before in TITLE_PREPOSITIONS and first > 1 and is_title(words[first - 2].text)
     return ORG if is_office and gap(text, words[first - 2], words[first - 1]) == " " else None
 
 

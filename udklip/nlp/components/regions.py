@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import TITLE_WORD
+from udklip.nlp.danish_words import is_title
 from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, Find, finds_in, put_finds
 
@@ -33,4 +33,4 @@ def _relabelled(text: str, finds: Sequence[Find]) -> Iterator[Find]:
 def _is_within(text: str, start: int) -> bool:
     """Whether "i" stands before, and no office that is held there."""
     before = text[max(0, start - _LOOK_BACK) : start].split()
-    return bool(before) and before[-1] in _WITHIN and not any(map(TITLE_WORD.fullmatch, before[-3:-1]))
+    return bool(before) and before[-1] in _WITHIN and not any(map(is_title, before[-3:-1]))

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import TITLE_PREPOSITIONS, TITLE_WORD
+from udklip.nlp.danish_words import TITLE_PREPOSITIONS, is_title
 from udklip.nlp.documents import original_text, text_of
 from udklip.nlp.finds import ORG, PER, Find, finds_in, overlaid, put_finds
 from udklip.nlp.register import Organisation, Register
@@ -134,4 +134,4 @@ def _is_office(text: str, start: int) -> bool:
     before = text[max(0, start - 60) : start].split()[-2:]
     if len(before) < 2 or before[1] not in TITLE_PREPOSITIONS:
         return False
-    return TITLE_WORD.fullmatch(before[0]) is not None
+    return is_title(before[0])

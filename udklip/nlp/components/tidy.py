@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS, TITLE_WORD
+from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS, is_title
 from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in, put_finds
 from udklip.nlp.runs import Word, gap, is_opening, opens_sentence, owns_another, words_of
@@ -67,7 +67,7 @@ def _is_name(text: str, words: list[Word], label: str) -> bool:
     lower = words[0].text.lower()
     if len(lower) == 1 and text[words[0].start - 1 : words[0].start] == "(":
         return False  # a party's letter
-    if lower.removesuffix("s") in GENERIC_WORDS or lower in GENERIC_WORDS or TITLE_WORD.fullmatch(lower):
+    if lower.removesuffix("s") in GENERIC_WORDS or lower in GENERIC_WORDS or is_title(lower):
         return False
     return not ("-" in lower and lower.endswith(GENERIC_PLURALS))
 
