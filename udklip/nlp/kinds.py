@@ -6,7 +6,7 @@ from udklip.core.reading import Kind
 
 _LINE = r"^[\s*#_\[(]*"
 _SPONSORED = re.compile(
-    rf"{_LINE}(?:annonce(?:ret)?|reklame|annoncørbetalt(?: indhold)?|sponsor(?:eret)?(?: indhold)?|advertorial"
+    rf"{_LINE}(?:annonce(?:ret)?|reklame|annoncørbetalt(?: indhold)?|spons(?:eret|oreret|or)(?: indhold)?|advertorial"
     r"|partnerindhold|kommercielt samarbejde|native advertising|betalt indhold)[\s*_\])]*(?::|$|fra\b|af\b)",
     re.IGNORECASE | re.MULTILINE,
 )

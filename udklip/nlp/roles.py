@@ -34,6 +34,7 @@ _ROLE = re.compile(
     rf"{_TITLE}(?:{_HELD_IN}|(?P<field>{_FIELD})?(?:[,.]\s(?P<listed>{_UNIT})|(?=[,.;]|\s⟦|$)))?",
     re.IGNORECASE,
 )
+_GARBLED = re.compile(r"(dire|reda|inspe)kt(?:g|o|oe)r")
 _TITLES = re.compile(_TITLE, re.IGNORECASE)
 _OWNER = re.compile(rf"{_ORG}\s$")
 _JOINED = re.compile(r"(?:,?\s(?:og|samt|and)\s|,\s)", re.IGNORECASE)
@@ -164,9 +165,7 @@ def _role(window: _Window, match: re.Match[str]) -> Role:
 
 
 def _mended(title: str) -> str:
-    return (
-        re.sub(r"kt(?:g|o|oe)r", "ktør", title) if not re.search(r"director", title, re.IGNORECASE) else title
-    )
+    return _GARBLED.sub(r"\1ktør", title)
 
 
 def _without_poorer(roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -13,8 +13,9 @@ _GENITIVE = re.compile(r"(?:['’´`]s|(?<=[sxzSXZ])['’´`])$")
 _LETTERS = re.compile(r"[^\W_]+")
 
 SHORTEST_MENDED = 8
+SHORTEST_WORD_MENDED = 7
+SHORTEST_WORD_DAMAGED = 4
 SLIPS_AT_MOST = 2
-ENDING = 2
 
 
 @lru_cache(maxsize=20_000)
@@ -45,7 +46,7 @@ def without_apostrophe(form: str) -> str:
 def is_slip(form: str, name: str) -> bool:
     """Whether `form` is `name` damaged by OCR or misspelt: long names only, word by word, endings kept.
 
-    The last letters must agree, because in Danish they carry meaning: "ministeren" is no slip for "ministeriet".
+    The last letter must agree, because in Danish it carries meaning: "ministeren" is no slip for "ministeriet".
     """
     if min(len(form), len(name)) < SHORTEST_MENDED:
         return False
@@ -59,7 +60,7 @@ def _is_slip_of_word(form: str, word: str) -> bool:
     one, other = form.lower(), word.lower()
     if folded(one) == folded(other):
         return True
-    if len(other) < 2 * ENDING or abs(len(one) - len(other)) > SLIPS_AT_MOST:
+    if len(other) < SHORTEST_WORD_DAMAGED or abs(len(one) - len(other)) > SLIPS_AT_MOST:
         return False
     return _damaged(one, other) or _misspelt(one, other)
 
@@ -70,7 +71,7 @@ def _damaged(form: str, word: str) -> bool:
 
 
 def _misspelt(form: str, word: str) -> bool:
-    if len(word) < SHORTEST_MENDED or form[0] != word[0] or form[-ENDING:] != word[-ENDING:]:
+    if len(word) < SHORTEST_WORD_MENDED or form[0] != word[0] or form[-1] != word[-1]:
         return False
     allowed = SLIPS_AT_MOST if len(word) >= 2 * SHORTEST_MENDED else 1
     return bool(levenshtein(form, word, allowed) <= allowed)

@@ -1,5 +1,6 @@
 """Names of the register: every form, in any case where it is long, and short forms only with support in the text."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from udklip.nlp.register import Organisation, Register
 FACTORY = "udklip_register"
 GENITIVES = ("", "s", "'s", "'")
 LONGEST_EXACT = 4
+_COMPOUND = re.compile(r"(?<![\w-])([A-ZÆØÅ][\w.]*)-([a-zæøå]\w+)")
 _LIST_GAPS = (", ", " og ", ", og ", " and ", " samt ", "/", " eller ", " (")
 
 
@@ -65,7 +67,16 @@ class RegisterNames:
                 form = doc.vocab.strings[key]
                 if _has_capitals_of(span.text, form):
                     found.append(self._match(form, span.start_char, span.end_char, span.text))
-        return found
+        return [*found, *self._compounds(text_of(doc))]
+
+    def _compounds(self, text: str) -> Iterable[_Match]:
+        """Forms that a compound begins with: "DTU-professor". A title after a short form supports it."""
+        for match in _COMPOUND.finditer(text):
+            organisation = self._forms.get(match[1])
+            if organisation:
+                sure = is_title(match[2]) or not organisation.needs_support(match[1])
+                find = Find(match.start(), match.end(), ORG, FACTORY, organisation.name)
+                yield _Match(find, organisation, match[1], sure)
 
     def _match(self, form: str, start: int, end: int, printed: str) -> _Match | Find:
         if form in self._people:

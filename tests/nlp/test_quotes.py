@@ -1,0 +1,83 @@
+"""Direct speech in every Danish style, with its speaker; and what looks like speech and is none."""
+
+import pytest
+
+from udklip.core.analysis import Quote
+from udklip.nlp.analyser import Analyser
+
+SAID = "Vi har ventet længe på det her hus"
+
+
+def quotes(text: str, analyser: Analyser) -> tuple[Quote, ...]:
+    return analyser.analyse([text])[0].quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"»{SAID},« siger Karen Holm.",
+        f"«{SAID}», siger Karen Holm.",
+        f"“{SAID},” fortæller Karen Holm, direktør i Bioneer.",
+        f"”{SAID}”, udtaler Karen Holm.",
+        f'"{SAID}", siger Karen Holm.',
+        f'"{SAID}”, siger Karen Holm.',
+        f"''{SAID}'', siger Karen Holm.",
+        f"›{SAID}‹, siger Karen Holm.",
+        f"- {SAID}, siger direktør i Bioneer, Karen Holm.",
+        f"– {SAID}, siger Karen Holm.",
+        f'Karen Holm siger: "{SAID}."',
+        f'Karen Holm, der er direktør i Bioneer, siger: "{SAID}."',
+        f"Direktør Karen Holm smiler.\n\n»{SAID},« siger hun.",
+        f'Direktør Karen Holm smiler. "{SAID}", siger direktøren.',
+        f"Huset er klar. - {SAID}, siger Karen Holm.",
+    ],
+)
+def test_styles(text: str, analyser: Analyser) -> None:
+    (quote,) = quotes(text, analyser)
+    assert quote.text.rstrip(".,") == SAID
+    assert quote.speaker == "Karen Holm"
+    assert " ".join(text[quote.start : quote.end].split()) == quote.text
+
+
+def test_speaker_has_title_and_organisation(analyser: Analyser) -> None:
+    (quote,) = quotes(f"- {SAID}, siger direktør i Bioneer, Karen Holm.", analyser)
+    assert (quote.title, quote.organisation, quote.verb) == ("direktør", "Bioneer", "siger")
+
+
+def test_speech_goes_on_after_the_words_of_saying(analyser: Analyser) -> None:
+    text = f"»{SAID},« siger Karen Holm. »Og nu kan vi endelig flytte ind i det.«"
+    assert [quote.speaker for quote in quotes(text, analyser)] == ["Karen Holm", "Karen Holm"]
+
+
+def test_he_goes_on(analyser: Analyser) -> None:
+    text = (
+        f'- {SAID}, siger Peter Holm, direktør i Bioneer. Han fortsætter: "Det bliver en fest for hele byen".'
+    )
+    second = quotes(text, analyser)[1]
+    assert (second.speaker, second.verb) == ("Peter Holm", "fortsætter")
+
+
+def test_a_page_break_inside_a_quote(analyser: Analyser) -> None:
+    (quote,) = quotes(
+        'Karen Holm siger: "Vi har ventet længe\n\npå det her hus, og nu er det her".', analyser
+    )
+    assert quote.text == "Vi har ventet længe på det her hus, og nu er det her"
+
+
+def test_an_organisation_speaks(analyser: Analyser) -> None:
+    (quote,) = quotes(f'"{SAID}", skriver Region Midtjylland.', analyser)
+    assert quote.speaker == "Region Midtjylland"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Dermed samler "superklyngen" alle parter i landet.',
+        "Hun læste »Den lange vej hjem gennem skoven« på én aften.",
+        "Fakta\n\n- Bag huset står fem kommuner og en fond.\n\n- Formålet er at hjælpe flere ældre i byen.",
+        "Karen Holm siger, at hun har ventet længe på det her hus.",
+        'Prisen er 12" og 14" for de to skærme.',
+    ],
+)
+def test_no_quotes(text: str, analyser: Analyser) -> None:
+    assert quotes(text, analyser) == ()
