@@ -14,7 +14,9 @@ from udklip.core.reading import Kind
 from udklip.nlp.analyser import Analyser
 from udklip.nlp.pipeline import LONGEST_PIECE
 
-PARAGRAPH = 'Karen Holm, direktør i Welfare Tech, åbner et hus i Odense. "Det er stort", siger Holm til avisen fra DTU.\n\n'
+PARAGRAPH = (
+    'Karen Holm, direktør i Welfare Tech, åbner et hus. "Det er stort", siger Holm til avisen fra DTU.\n\n'
+)
 PIECES = (
     "DTU’s", "siger", "»", "«", '"', "- ", "Karen Holm", ", ", "(", ")", "\n\n", "direktør i", "21 mio. kr.", "a@b.dk",
     "tlf. 40 12 34 56", "Region X", " ",
