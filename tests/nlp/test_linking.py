@@ -133,6 +133,11 @@ def test_a_surname_alone_is_the_person(bare_analyser: Analyser) -> None:
     assert names == ["Mette Lindegaard"] * 3
 
 
+def test_a_middle_name_left_out_is_the_same_person(bare_analyser: Analyser) -> None:
+    text = "Karen Holm åbner festen. Direktør Karen Bak Holm taler først, og så går Holm hjem."
+    assert {mention.name for mention in bare_analyser.analyse([text])[0].people} == {"Karen Bak Holm"}
+
+
 def test_what_the_text_also_writes_small_is_no_name(bare_analyser: Analyser) -> None:
     found = bare_analyser.analyse(["Life Science er i vækst. Der er penge i life science, siger alle."])[0]
     assert not found.organisations

@@ -57,6 +57,13 @@ def test_he_goes_on(analyser: Analyser) -> None:
     assert (second.speaker, second.verb) == ("Peter Holm", "fortsætter")
 
 
+def test_a_pronoun_never_means_somebody_named_within_the_speech(analyser: Analyser) -> None:
+    text = (
+        f"»{SAID},« siger Peter Holm.\n\n»Karen Eg og jeg har bygget det sammen hele vejen,« fortæller han."
+    )
+    assert [quote.speaker for quote in quotes(text, analyser)] == ["Peter Holm", "Peter Holm"]
+
+
 def test_a_page_break_inside_a_quote(analyser: Analyser) -> None:
     (quote,) = quotes(
         'Karen Holm siger: "Vi har ventet længe\n\npå det her hus, og nu er det her".', analyser

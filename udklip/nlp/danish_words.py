@@ -37,7 +37,7 @@ GENERIC_WORDS = OPENING_WORDS | frozenset(
     nyhedsbrev organisationen overskrift pandemi pharma pr presse pressekontakt pressemeddelelse program redaktion
     redaktionen regeringen region regionen regionerne resume science side sme smv sponseret sponsor styrelsen tech
     tekst telefon tema tidspunkt tilmelding titel tlf universitet universitetet universiteterne web webinar website
-    biotek ai ki bnp ph.d phd adm dir prof hr fru mob tel ceo cfo coo cto
+    biotek ai ki bnp dna rna pcr eeg mr-scanning ph.d phd adm dir prof hr fru mob tel ceo cfo coo cto
     """.split()
 )
 

@@ -24,7 +24,7 @@ _AFTER = re.compile(rf"\s*[,–-]?\s*(?:{_VERB})\b", re.IGNORECASE)
 _WITHIN_DASHED = re.compile(rf"(?P<end>[,!?.…]?)[\"”“»«']*\s(?P<verb>{SAYING})\s(?=\S)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<verb>{SAYING})\b[^\n.!?]{{0,200}}[:,]\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?](?:\s+(?=[\"“”»A-ZÆØÅ–-])|\s*$)|:|\n\n|(?=\s[\"“”»])")
-_PRONOUN = re.compile(r"\b(?:han|hun|de)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:han|hun|de)\b", re.IGNORECASE)
 _TITLED = re.compile(rf"\s*(?:den\s[a-zæøå]+\s)?({TITLE})(?:e?n)?\b(?!\s+[A-ZÆØÅ])")
 _FIRST_PERSON = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|vor|we|our|us|I)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:adm|dr|ca|f\.eks|bl\.a|mio|mia|kr|nr|hr|fr|A/S|\w)\.\s*$", re.IGNORECASE)
@@ -32,15 +32,17 @@ FEWEST_WORDS = 5
 CLAUSE = 320
 LOOK_BACK = 260
 LOOK_BACK_FOR_TITLES = 20_000
+REACH_OF_PRONOUNS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
 class _Attribution:
-    """The words that say who speaks: `start` to `end` of the text."""
+    """The words that say who speaks: `start` to `end` of the text; the speech itself begins at `speech`."""
 
     verb: str
     start: int
     end: int
+    speech: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class _Names:
                 return
             yield place, self.finds[place]
 
-    def last_person_before(self, start: int, reach: int) -> Find | None:
-        """The person named last before `start`, not further back than `reach` characters."""
-        people = [find for _, find in self.within(max(0, start - reach), start) if find.label == PER]
+    def last_person_between(self, start: int, end: int) -> Find | None:
+        """The person named last between two places."""
+        people = [find for _, find in self.within(start, end) if find.label == PER]
         return people[-1] if people else None
 
     def holder_of(self, title: str, start: int) -> str | None:
@@ -96,7 +98,7 @@ def find_quotes(text: str, finds: Sequence[Find], roles: Roles) -> tuple[Quote, 
 def _marked_quote(names: _Names, speech: Speech, last: Quote | None) -> Quote | None:
     text = names.text
     said = text[speech.start : speech.end]
-    attribution = _after(text, speech.outer_end) or _before(text, speech.outer_start)
+    attribution = _after(text, speech) or _before(text, speech.outer_start)
     if attribution:
         return _quote(names, speech.start, speech.end, attribution, last) if _is_said(said) else None
     goes_on = last is not None and _is_sentence(said) and speech.outer_start - last.end < CLAUSE + LOOK_BACK
@@ -116,12 +118,14 @@ def _is_sentence(said: str) -> bool:
     return len(words) >= FEWEST_WORDS and said[:1].isupper() and said.rstrip()[-1:] in ".!?,…"
 
 
-def _after(text: str, end: int) -> _Attribution | None:
+def _after(text: str, speech: Speech) -> _Attribution | None:
     """As in: "…", siger NN, titel i X."""
-    match = _AFTER.match(text, end)
+    match = _AFTER.match(text, speech.outer_end)
     if not match:
         return None
-    return _Attribution(match["verb"].lower(), match.end(), _clause_end(text, match.end()))
+    return _Attribution(
+        match["verb"].lower(), match.end(), _clause_end(text, match.end()), speech.outer_start
+    )
 
 
 def _before(text: str, start: int) -> _Attribution | None:
@@ -132,7 +136,8 @@ def _before(text: str, start: int) -> _Attribution | None:
     if not match:
         return None
     sentence = max(head.rfind(mark, 0, match.start()) for mark in (". ", "! ", "? ", "” ", '" '))
-    return _Attribution(match["verb"].lower(), start - len(head) + max(0, sentence + 1), start)
+    first = start - len(head) + max(0, sentence + 1)
+    return _Attribution(match["verb"].lower(), first, start, first)
 
 
 def _clause_end(text: str, start: int) -> int:
@@ -148,9 +153,8 @@ def _clause_end(text: str, start: int) -> int:
 def _dashed_quote(names: _Names, speech: Speech, last: Quote | None) -> Quote | None:
     text = names.text
     for match in _WITHIN_DASHED.finditer(text, speech.start, speech.end):
-        attribution = _Attribution(
-            match["verb"].lower(), match.end("verb"), _clause_end(text, match.end("verb"))
-        )
+        verb, after = match["verb"].lower(), match.end("verb")
+        attribution = _Attribution(verb, after, _clause_end(text, after), speech.outer_start)
         if match["end"] and _speaker(names, attribution, last) is not None:
             end = match.start() + (match["end"] in "!?…")
             return _quote(names, speech.start, end, attribution, last)
@@ -183,19 +187,23 @@ def _speaker(names: _Names, attribution: _Attribution, last: Quote | None) -> st
     person = next((find for find in named if find.label == PER), None)
     if person:
         return person.name
-    if _PRONOUN.search(
-        names.text, attribution.start, min(attribution.end, attribution.start + 6)
-    ) or _says_pronoun(names, attribution):
-        before = names.last_person_before(attribution.start, LOOK_BACK * 4)
-        return before.name if before else (last.speaker if last else None)
+    if _PRONOUN.match(names.text, attribution.start, attribution.end):
+        return _meant_by_pronoun(names, attribution.speech, last)
     titled = _TITLED.match(names.text, attribution.start, attribution.end)
     if titled:
-        return names.holder_of(titled[1], attribution.start)
+        return names.holder_of(titled[1], attribution.speech)
     return next((find.name for find in named if find.label == ORG), None)
 
 
-def _says_pronoun(names: _Names, attribution: _Attribution) -> bool:
-    return _PRONOUN.match(names.text[attribution.start : attribution.end].lstrip()) is not None
+def _meant_by_pronoun(names: _Names, speech: int, last: Quote | None) -> str | None:
+    """The person named last since the speech before, whom nobody has quoted, else whoever spoke then."""
+    since = last.end if last else 0
+    between = names.last_person_between(max(since, speech - REACH_OF_PRONOUNS), speech)
+    if between:
+        return between.name
+    if last:
+        return last.speaker
+    return None
 
 
 def _role(names: _Names, attribution: _Attribution, speaker: str | None) -> Role | None:

@@ -1,7 +1,7 @@
 """Gives every name its canonical form: the register's, else the fullest that the text gives."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -72,16 +72,23 @@ def make_link(nlp: Language, name: str, register: dict[str, Any]) -> Link:
 
 
 def _full_names(people: Sequence[str]) -> Mapping[str, str]:
-    """Surnames and first names that stand for one full name of the text, and shorter forms of a longer one."""
-    fulls = list(dict.fromkeys(name for name in people if " " in name))
-    owners: defaultdict[str, set[str]] = defaultdict(set)
-    for full in fulls:
-        parts = full.split()
-        for short in {parts[0], parts[-1], " ".join((parts[0], parts[-1])), " ".join(parts[1:])}:
-            owners[short].add(full)
-    return {
-        short: next(iter(names)) for short, names in owners.items() if len(names) == 1 and short not in names
+    """What stands for one full name of the text: surnames, first names, and full names with a name left out."""
+    fulls = set(people) - {name for name in people if " " not in name}
+    shorter = _owned({full: {f"{full.split()[0]} {full.split()[-1]}"} for full in fulls})
+    parts = {
+        full: {full.split()[0], full.split()[-1], full.partition(" ")[2]} for full in fulls - set(shorter)
     }
+    return shorter | _owned(parts)
+
+
+def _owned(forms: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """The forms that belong to one full name alone."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for full, shorts in forms.items():
+        for short in shorts:
+            if short != full:
+                owners[short].add(full)
+    return {short: next(iter(names)) for short, names in owners.items() if len(names) == 1}
 
 
 def _same_spelling(finds: Sequence[Find]) -> list[Find]:
