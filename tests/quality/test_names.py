@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from gold_texts import GoldText, f1, floors, gold_texts, same_words
 
+from tools.model.corpora import Sentence, read_iob2
 from udklip.core.analysis import Analysis
 from udklip.nlp.analyser import Analyser
 from udklip.nlp.register import load_register
@@ -135,3 +136,33 @@ def test_every_mention_is_counted(
     wanted = {block["name"]: block["mentions"] for block in texts[seed].gold["orgs"]}
     right = sum(min(names.count(name), count) for name, count in wanted.items())
     assert right / sum(wanted.values()) >= floors("names")["mentions"]
+
+
+def test_the_rules_serve_the_model_on_the_dev_split(shared: Path) -> None:
+    sentences = [
+        sentence for sentence in read_iob2(shared / "data" / "ner" / "uner_da_dev.iob2") if sentence.text
+    ]
+    analyses = Analyser(None).analyse([sentence.text or "" for sentence in sentences])
+    found = [spans_of(analysis) for analysis in analyses]
+    wanted = [spans_in(sentence) for sentence in sentences]
+    right = sum(len(ours & theirs) for ours, theirs in zip(found, wanted, strict=True))
+    assert 2 * right / (sum(map(len, found)) + sum(map(len, wanted))) >= floors("names")["dev_split"]
+
+
+def spans_of(analysis: Analysis) -> set[tuple[int, int, str]]:
+    mentions = (("ORG", analysis.organisations), ("PER", analysis.people), ("LOC", analysis.places))
+    return {(mention.start, mention.end, label) for label, found in mentions for mention in found}
+
+
+def spans_in(sentence: Sentence) -> set[tuple[int, int, str]]:
+    """The tagged names as places in the printed text."""
+    spans: list[tuple[int, int, str]] = []
+    reached = 0
+    for word, tag in zip(sentence.words, sentence.tags, strict=True):
+        start = (sentence.text or "").index(word, reached)
+        reached = start + len(word)
+        if tag.startswith("B-"):
+            spans.append((start, reached, tag[2:]))
+        elif tag.startswith("I-"):
+            spans[-1] = (spans[-1][0], reached, spans[-1][2])
+    return set(spans)
