@@ -11,6 +11,7 @@ from crawler.misbehaving_server import Answer, Site, closed_port, return_page, r
 from schedules.pages import article
 from schedules.way import Way, unbalanced
 
+from udklip.core.address import canonical
 from udklip.core.outcomes import Fate, Outcome
 
 HOST = "127.0.0.1"
@@ -18,7 +19,7 @@ HOST = "127.0.0.1"
 
 def feed(site: Site, paths: list[str]) -> Answer:
     """A feed that names `paths` on its own server; an address that is whole stays so."""
-    links = [path if "://" in path else site.url(path) for path in paths]
+    links = [site.url(path) if path.startswith("/") else path for path in paths]
     items = "".join(f"<item><title>{link}</title><link>{link}</link></item>" for link in links)
     body = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
     return return_page(body.encode(), "application/rss+xml")
@@ -52,6 +53,11 @@ class Misbehaving:
     sites: dict[str, Site]
     way: Way
 
+    def link(self, link: str) -> str:
+        """One of LINKS as it goes by in the ledger."""
+        (feed_of_links,) = self.way.settings.source("Skæve").feeds  # type: ignore[union-attr]
+        return canonical(link if link[0] != "/" else feed_of_links.removesuffix("/feed") + link)
+
     def behave(self) -> None:
         """From now on every server does what it should."""
         good = {path: return_page(article(f"Sagen om {path[1:]}")) for path in PAGES}
@@ -59,6 +65,16 @@ class Misbehaving:
             own = good if name == "Blandet" else {f"/{name}": return_page(article(f"Nyt fra {name}"))}
             site.routes(own | {"/feed": feed(site, list(own))})
 
+
+# Links that no page can stand behind; the feed that names them is read all the same.
+LINKS = {
+    "javascript:alert(1)": Outcome.FOREIGN_HOST,
+    "mailto:redaktion@avisen.example": Outcome.FOREIGN_HOST,
+    "http://[::1": Outcome.FOREIGN_HOST,
+    "ftp://127.0.0.1/filer": Outcome.FOREIGN_HOST,
+    "http://127.0.0.1:99999/port": Outcome.DEAD_LINK,
+    "/sidst": Outcome.DEAD_LINK,
+}
 
 # What is wrong with a whole source: its routes, and how its way ends.
 SOURCES: dict[str, tuple[dict[str, Answer], Outcome]] = {
@@ -104,6 +120,9 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Misbehaving]:
             block(name, f"{HOST}:{site.port}", site.url("/feed"), private=name != "Privat")
             for name, site in sites.items()
         ]
+        skewed = stack.enter_context(served({}))
+        skewed.server.routes["/feed"] = feed(skewed, list(LINKS))
+        blocks.append(block("Skæve", HOST, skewed.url("/feed")))
         blocks.append(block("Lukket", HOST, f"http://{HOST}:{closed_port()}/feed"))
         # A number is a name of 127.0.0.1 that has to be resolved first.
         blocks.append(
@@ -129,6 +148,7 @@ def first(press: Misbehaving) -> Ran:
     """The run on the servers that misbehave."""
     ended = press.way.udklip("run", "--once")
     addresses = [press.sites["Blandet"].url(path) for path in PAGES]
+    addresses += [press.link(link) for link in LINKS]
     addresses += [feed for source in press.way.settings.sources for feed in source.feeds]
     with press.way.ledger() as ledger, ledger.reading() as book:
         met = [url for url in addresses if book.addresses.history(url)]
@@ -154,6 +174,12 @@ def test_the_run_ends_well_although_sources_failed(first: Ran) -> None:
 def test_every_page_ends_with_its_name(press: Misbehaving, first: Ran, path: str) -> None:
     outcome, reason = first.ends[press.sites["Blandet"].url(path)]
     assert (outcome, bool(reason)) == (PAGES[path][1], True)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_every_link_ends_with_its_name(press: Misbehaving, first: Ran, link: str) -> None:
+    outcome, reason = first.ends[press.link(link)]
+    assert (outcome, bool(reason)) == (LINKS[link], True)
 
 
 @pytest.mark.parametrize("name", SOURCES)

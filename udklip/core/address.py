@@ -1,7 +1,7 @@
 """One canonical form for each address, so that the same page is found once."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
@@ -16,15 +16,32 @@ _DEFAULT_PORT = re.compile(r"^(http://[^/?#]+):80(?=[/?#]|$)|^(https://[^/?#]+):
 
 
 def canonical(address: str) -> str:
-    """`address` without tracking parameters, fragment and default port, its query sorted. Idempotent."""
-    cleaned = url_query_cleaner(address.strip(), TRACKING, remove=True, keep_fragments=False)
-    plain = canonicalize_url(cleaned, keep_fragments=False)
+    """`address` without tracking parameters, fragment and default port, its query sorted. Idempotent.
+
+    What is no address comes back as it is: feeds hold anything, and each entry is to have its own outcome.
+    """
+    try:
+        cleaned = url_query_cleaner(address.strip(), TRACKING, remove=True, keep_fragments=False)
+        plain = canonicalize_url(cleaned, keep_fragments=False)
+    except ValueError:
+        return address.strip()
     return _DEFAULT_PORT.sub(lambda match: match[1] or match[2], plain)
 
 
+def joined(page: str, link: str) -> str:
+    """Where `link` on `page` leads; a link that is no address comes back as it is."""
+    try:
+        return urljoin(page, link)
+    except ValueError:
+        return link
+
+
 def host_of(address: str) -> str:
-    """The host, with its port where one is given, in lower case."""
-    return urlsplit(address).netloc.rsplit("@", 1)[-1].lower()
+    """The host, with its port where one is given, in lower case; empty where there is none."""
+    try:
+        return urlsplit(address).netloc.rsplit("@", 1)[-1].lower()
+    except ValueError:
+        return ""
 
 
 def same_site(one: str, other: str) -> bool:

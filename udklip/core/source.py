@@ -55,8 +55,10 @@ def _as_written(value: timedelta) -> str:
 
 
 def _address(value: str) -> str:
-    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ValueError("an address begins with http:// or https://")
+    _ = parts.port  # raises where it is none
     return value
 
 
@@ -118,6 +120,14 @@ class Source(_Block):
 
     def admits(self, host: str) -> bool:
         """Whether `host` (a name, with or without port) is one of the source's hosts or beneath one."""
-        name = host.lower().rsplit("@")[-1]
+        name = _in_ascii(host.rsplit("@", maxsplit=1)[-1])
         bare = name.rsplit(":", 1)[0] if not name.endswith("]") else name
-        return any(own in (name, bare) or bare.endswith("." + own) for own in map(str.lower, self.hosts))
+        return any(own in (name, bare) or bare.endswith("." + own) for own in map(_in_ascii, self.hosts))
+
+
+def _in_ascii(host: str) -> str:
+    """A host as it goes over the wire: blåbær.dk is xn--blbr-roah.dk."""
+    try:
+        return host.lower().encode("idna").decode("ascii")
+    except UnicodeError:
+        return host.lower()

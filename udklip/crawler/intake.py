@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from udklip import __version__
+from udklip.core.address import host_of
 from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.settings import INBOX
@@ -44,7 +45,7 @@ class Intake:
 
     def discover(self, source: Source, finds: Sequence[Find]) -> tuple[list[Find], list[Find]]:
         """Note finds; gives those never seen and those to fetch. Foreign hosts are refused here."""
-        own = [find for find in finds if source.admits(_netloc(find.url))]
+        own = [find for find in finds if source.admits(host_of(find.url))]
         foreign = [find for find in finds if find not in own]
         reason = f"its host is not among those of {source.name}"
         with self._ledger.writing() as book:
@@ -122,7 +123,3 @@ class Intake:
 
     def _step(self, url: str, step: Step, outcome: Outcome, reason: str | None) -> StepRow:
         return StepRow(url, step, outcome, reason, self._clock(), __version__)
-
-
-def _netloc(url: str) -> str:
-    return url.split("/", 3)[2] if url.count("/") >= 2 else ""

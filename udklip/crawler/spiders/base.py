@@ -1,6 +1,6 @@
 """What every spider does: visit the ways of one source, note the finds, fetch the new ones."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -64,23 +64,23 @@ class WaySpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """What earlier runs left, then the ways themselves."""
-        for url in self._intake.left_over(self.source):
-            yield self._article(url)
-        for url in self.ways_of(self.source):
-            yield self._visit(url)
+        for request in self._articles(self._intake.left_over(self.source)):
+            yield request
+        for request in self._visits(self.ways_of(self.source)):
+            yield request
 
     def visited(self, response: Response) -> Iterator[Request]:
         """A way answered: note the visit and its finds, and fetch what is new."""
         url = response.meta["way"]
         if response.status == 304:
             self._note(url, VisitState.COMPLETE, Outcome.UNCHANGED)
-            yield from (self._article(find.url) for find in self._intake.unchanged(self.source, url))
+            yield from self._articles(find.url for find in self._intake.unchanged(self.source, url))
             return
         if failure := failures.of_status(response.status):
             self._note(url, VisitState.FAILED, *failure)
             return
         try:
-            entries = self.entries(response.body, response.url)
+            entries = self._entries(response)
         except Unreadable as error:
             self._note(url, VisitState.FAILED, error.outcome, error.reason)
             return
@@ -116,6 +116,16 @@ class WaySpider(Spider):
         """Bring everything to the disk when the spider ends."""
         self._intake.flush()
 
+    def _entries(self, response: Response) -> Entries:
+        try:
+            return self.entries(response.body, response.url)
+        except Unreadable:
+            raise
+        except Exception as error:
+            # Parsers of hostile bytes raise anything; a way that breaks them is to be told, not lost in a log.
+            reason = f"reading it broke ({type(error).__name__}: {str(error)[:120]})"
+            raise Unreadable(Outcome.NOT_A_FEED, reason) from error
+
     def _take(self, url: str, entries: Entries, response: Response) -> Iterator[Request]:
         finds = [
             Find(canonical(entry.url), self.source.name, self.way, url, entry.title, entry.at)
@@ -130,8 +140,8 @@ class WaySpider(Spider):
             "every entry was new: some may have come and gone since the last visit" if lost_some else None
         )
         self._note(url, state, Outcome.OK, reason, finds=finds, new=new, response=response)
-        yield from (self._visit(further) for further in entries.further)
-        yield from (self._article(find.url) for find in wanted)
+        yield from self._visits(entries.further)
+        yield from self._articles(find.url for find in wanted)
 
     def _is_wanted(self, entry: Listed) -> bool:
         recent = entry.at is None or self._clock() - entry.at <= self._look_back
@@ -164,22 +174,43 @@ class WaySpider(Spider):
         )
         self._intake.visited(row)
 
-    def _visit(self, url: str) -> Request:
-        last = self._intake.last_visit(url)
-        validators = {"If-None-Match": last and last.etag, "If-Modified-Since": last and last.last_modified}
-        headers = {name: value for name, value in validators.items() if value}
-        return Request(
-            url,
-            callback=self.visited,
-            errback=self.failed,
-            headers=headers,
-            meta={"way": url},
-            dont_filter=True,
-            priority=10,
-        )
+    def _visits(self, urls: Iterable[str]) -> Iterator[Request]:
+        for url in urls:
+            request = _request(url, way=url, callback=self.visited, errback=self.failed, priority=10)
+            if isinstance(request, str):
+                self._note(url, VisitState.FAILED, Outcome.DEAD_LINK, request)
+                continue
+            last = self._intake.last_visit(url)
+            if last and last.etag:
+                request.headers["If-None-Match"] = last.etag
+            if last and last.last_modified:
+                request.headers["If-Modified-Since"] = last.last_modified
+            yield request
 
-    def _article(self, url: str) -> Request:
-        return Request(url, callback=self.fetched, errback=self.lost, meta={"find": url}, dont_filter=True)
+    def _articles(self, urls: Iterable[str]) -> Iterator[Request]:
+        for url in urls:
+            request = _request(url, find=url, callback=self.fetched, errback=self.lost)
+            if isinstance(request, str):
+                self._intake.lose(url, Outcome.DEAD_LINK, request)
+            else:
+                yield request
+
+
+def _request(
+    url: str,
+    *,
+    callback: Callable[[Response], Any],
+    errback: Callable[[Any], None],
+    priority: int = 0,
+    **meta: str,
+) -> Request | str:
+    """The request, or why `url` cannot be asked for: sources name anything, and one of it must not stop the rest."""
+    try:
+        return Request(
+            url, callback=callback, errback=errback, priority=priority, meta=dict(meta), dont_filter=True
+        )
+    except ValueError as error:
+        return f"not an address: {error}"
 
 
 def _header(response: Response | None, name: str) -> str | None:

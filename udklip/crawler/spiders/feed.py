@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
+from udklip.core.address import joined
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.source import Source
@@ -45,7 +45,7 @@ def entries_of_feed(content: bytes, url: str) -> list[Listed]:
 
 def _listed(entry: Any, url: str) -> Listed:
     title = " ".join(str(entry.get("title", "")).split())
-    return Listed(urljoin(url, entry["link"]), title or None, _time(entry))
+    return Listed(joined(url, entry["link"]), title or None, _time(entry))
 
 
 def _time(entry: Any) -> datetime | None:

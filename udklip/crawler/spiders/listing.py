@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
 from parsel import Selector
 
+from udklip.core.address import joined
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.source import Source
@@ -36,7 +36,7 @@ def entries_of_listing(content: bytes, url: str, patterns: Sequence[str]) -> lis
     """
     wanted = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     links = Selector(body=content, type="html").xpath("//a[@href]")
-    found = {urljoin(url, _href(link)): link for link in links if wanted.search(urljoin(url, _href(link)))}
+    found = {joined(url, _href(link)): link for link in links if wanted.search(joined(url, _href(link)))}
     if not found:
         raise Unreadable(
             Outcome.NOT_A_FEED, f"no link matches {' or '.join(patterns)}; has the page changed?"
