@@ -15,7 +15,9 @@ EXTRACT_WORDS = 10
 SNIPPET_CHARACTERS = 280
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.,])(?:\+45[ ]?)?\d{2}(?:[ ]?\d{2}){3}(?![\w]|[.,]\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\(?\+45\)?[ \xa0]?)?(?:\d{2}(?:[ \xa0]?\d{2}){3}|\d{2}(?:-\d{2}){3})(?![\w]|[.,]\d)"
+)
 
 
 class Audience(StrEnum):
