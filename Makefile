@@ -29,7 +29,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 model: $(READY)
-	$(BIN)/python -m tools.model.train
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.model.train
 
 $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
 	@bash tools/setup/python.sh $(PYTHON) $(VENV)

@@ -32,8 +32,7 @@ def main() -> None:
 
 def _text(content: bytes) -> str:
     found = bare_extraction(content, include_comments=False, with_metadata=True)
-    text = found.text if found else ""
-    return text or ""
+    return getattr(found, "text", None) or ""
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ class _OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         error = record.exc_info[1] if record.exc_info else None
-        line = f"udklip crawl: {record.getMessage()}"
+        line = f"udklip crawl: {record.getMessage().splitlines()[0]}"
         return f"{line}: {type(error).__name__}: {error}" if error else line
 
 

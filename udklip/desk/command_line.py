@@ -5,8 +5,6 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from click import Command, Context
-from click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
 from udklip.core.errors import QueryError, UdklipError
@@ -32,20 +30,20 @@ COMMANDS = {
 class Commands(TyperGroup):
     """Loads a command's module when it is asked for."""
 
-    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Load one."""
         if cmd_name not in COMMANDS:
             return None
         module: Any = import_module(f"udklip.desk.commands.{cmd_name}")
-        command = typer.main.get_command(module.app)
+        command: Any = typer.main.get_command(module.app)
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """List them without loading any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

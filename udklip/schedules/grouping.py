@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book
@@ -20,22 +21,38 @@ def group(book: Book, item: PressItem, hashes: Sequence[int]) -> str:
     candidates = book.stories.candidates(hashes, item.when, FEWEST_SHARED, MOST_CANDIDATES)
     book.stories.keep_shingles(item.id, hashes, item.when)
     own = shingles(item.reading.text)
-    others = book.items.many([identity for identity in candidates if identity != item.id])
     story = item.story
-    for other in others.values():
-        if is_same_text(own, shingles(other.reading.text)):
-            story = book.stories.join(story, other.story)
-    if story != item.story or len(book.stories.members(story)) > 1:
+    for its_story, text in book.items.texts([identity for identity in candidates if identity != item.id]):
+        if is_same_text(own, _shingles(text)):
+            story = book.stories.join(story, its_story)
+    if story != item.story:
         _link_releases(book, story)
     return story
 
 
+def regroup(book: Book, item: PressItem, hashes: Sequence[int]) -> None:
+    """As `group`, for an item that was read again: stories only merge, and pickups are measured anew."""
+    book.stories.forget_shingles(item.id)
+    story = group(book, item, hashes)
+    if story == item.story:
+        _link_releases(book, story)
+
+
+@lru_cache(maxsize=2_000)
+def _shingles(text: str) -> frozenset[int]:
+    """Candidates come back again and again while their story is news."""
+    return shingles(text)
+
+
 def _link_releases(book: Book, story: str) -> None:
-    """Every item of the story but the release itself is a pickup of the story's first press release."""
+    """Every item of the story but the release itself is a pickup of the story's earliest press release."""
     members = book.stories.members(story)
-    release = next((member for member in members if member.kind == Kind.PRESS_RELEASE), None)
-    if release is None:
+    releases = [member for member in members if member.kind == Kind.PRESS_RELEASE]
+    if not releases:
         return
+    release = min(releases, key=lambda member: (member.when, member.id))
+    if release.release:
+        book.stories.set_release(release.id, None, None)
     items = book.items.many([member.id for member in members])
     text = article_text(items[release.id].reading)
     for member in members:

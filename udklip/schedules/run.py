@@ -29,6 +29,7 @@ AT_ONCE = 64
 CRAWL_HOURS = 6
 CRAWL_END_SECONDS = 60
 PAUSE = 0.2
+INDEX_AFTER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class _Run:
         self._clock: Clock = fixed_clock(options.now) if options.now else system_clock
         self._archive = settings.store_folder / "archive"
         self._settled = 0
+        self._settled_when_indexed = 0
+        self._index_fault: str | None = None
         self.messages: list[str] = []
         self.indexed = 0
         self.not_due: list[str] = []
@@ -114,6 +117,8 @@ class _Run:
         with self._collecting() as still_collecting:
             self._process(still_collecting)
         self._index()
+        if self._index_fault:
+            self.messages.append(self._index_fault)
         with self._ledger.writing() as book:
             book.runs.end(self.number, self._clock())
 
@@ -189,6 +194,7 @@ class _Run:
                 collecting = still_collecting() and time.monotonic() < late
                 more = self._give(crew, given)
                 self._settle(crew, settler, given)
+                self._index_meanwhile()
                 self._watch(Progress(self._settled, self._settled + len(given), collecting))
                 if not collecting and not more and crew.idle:
                     return
@@ -223,12 +229,19 @@ class _Run:
         source_type = source.type if source else self._settings.inbox.type
         return Job.of(waiting, source_type, is_file=waiting.source == INBOX)
 
+    def _index_meanwhile(self) -> None:
+        """Index while the crew is at work, so that the end of a long run does not wait for it."""
+        if self._index_fault is None and self._settled - self._settled_when_indexed >= INDEX_AFTER:
+            self._index()
+
     def _index(self) -> None:
+        self._settled_when_indexed = self._settled
         try:
             with open_for_writing(self._settings) as index:
-                self.indexed = indexing.drain(self._ledger, index, self.number, self._clock)
+                self.indexed += indexing.drain(self._ledger, index, self.number, self._clock)
+            self._index_fault = None
         except (IndexUnavailable, IndexBusy) as error:
-            self.messages.append(f"{error}; what is new waits in the ledger and the next run indexes it")
+            self._index_fault = f"{error}; what is new waits in the ledger and the next run indexes it"
 
 
 def _waited(crawl: subprocess.Popen[bytes]) -> int:

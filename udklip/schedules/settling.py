@@ -14,7 +14,7 @@ from udklip.core.settings import INBOX, Settings
 from udklip.core.times import Clock
 from udklip.crawler import READER_VERSION, archive
 from udklip.nlp import NLP_VERSION
-from udklip.schedules.grouping import group
+from udklip.schedules.grouping import group, regroup
 from udklip.schedules.jobs import Result, Taken
 
 
@@ -46,8 +46,8 @@ class Settler:
         self._kept.flush()
         self._off_topic.flush()
         with self._ledger.writing() as book:
-            for one in settled:
-                self._settle(book, one)
+            rows = [row for one in settled for row in self._settle(book, one)]
+            book.addresses.steps(self._run, rows)
 
     def close(self) -> None:
         """Finish the archive's files, and drop files of the spool that nothing points at any more."""
@@ -68,17 +68,15 @@ class Settler:
             return None
         return (self._kept if keep else self._off_topic).member(member)
 
-    def _settle(self, book: Book, one: _Settled) -> None:
-        url, end = one.waiting.url, one.result.end
-        if one.record != one.waiting.record:
-            book.addresses.moved(url, one.record)
-        if end.outcome is not Outcome.OK:
-            book.addresses.steps(self._run, [self._row(url, taken) for taken in one.result.steps[:-1]])
-            book.addresses.finish(self._run, self._row(url, end))
-            return
-        book.addresses.steps(self._run, [self._row(url, taken) for taken in one.result.steps])
-        last, item = self._cover(book, one)
-        book.addresses.finish(self._run, self._row(url, last), item=item)
+    def _settle(self, book: Book, one: _Settled) -> list[StepRow]:
+        """Settle one address; gives its steps, which are written together."""
+        url, taken, item = one.waiting.url, list(one.result.steps), None
+        if one.result.end.outcome is Outcome.OK:
+            last, item = self._cover(book, one)
+            taken.append(last)
+        rows = [self._row(url, step) for step in taken]
+        book.addresses.settle(rows[-1], one.record, item)
+        return rows
 
     def _cover(self, book: Book, one: _Settled) -> tuple[Taken, str]:
         """Make coverage of it: a new item, a new version of one, or one more address of one."""
@@ -101,7 +99,7 @@ class Settler:
         book.items.change(item)
         book.items.keep_content(item.source, one.result.fingerprint, item.id)
         if changed := book.items.get(item.id):
-            group(book, changed, one.result.shingles)
+            regroup(book, changed, one.result.shingles)
         return Taken(Step.GROUPED, Outcome.UNCHANGED, f"read again: item {item.id}")
 
     def _item(self, one: _Settled) -> PressItem:

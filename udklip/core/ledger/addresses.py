@@ -93,16 +93,25 @@ class Addresses:
         )
         self.steps(run, [StepRow(url, Step.FETCHED, Outcome.OK, None, at, __version__)])
 
-    def finish(self, run: int, row: StepRow, *, item: str | None = None) -> None:
+    def finish(self, run: int, row: StepRow) -> None:
         """`row` was the last step of its address in this run."""
+        self.close(row)
+        self.steps(run, [row])
+
+    def close(self, row: StepRow, **values: object) -> None:
+        """The address of `row` waits for nothing more. The step itself is the caller's to append."""
         table = schema.address
         change = update(table).where(table.c.url == row.url)
         # Where the page was not asked for, or the server said "not now", there was no attempt.
         tried = row.step is not Step.DISCOVERED and row.outcome is not Outcome.NOT_NOW
         attempts = table.c.attempts + tried
-        values = {"stage": Stage.DONE, "outcome": row.outcome, "attempts": attempts}
-        self._connection.execute(change.values(values | ({"item": item} if item else {})))
-        self.steps(run, [row])
+        self._connection.execute(
+            change.values({"stage": Stage.DONE, "outcome": row.outcome, "attempts": attempts} | values)
+        )
+
+    def settle(self, row: StepRow, record: Record | None, item: str | None) -> None:
+        """As `close`: its bytes stand at `record` from now on, and it belongs to `item`, if to any."""
+        self.close(row, **record_columns(record), **({"item": item} if item else {}))
 
     def steps(self, run: int, rows: Iterable[StepRow]) -> None:
         """Append steps."""

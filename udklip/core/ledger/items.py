@@ -25,9 +25,9 @@ class Items:
         self._connection = connection
 
     def add(self, item: PressItem) -> PressItem:
-        """Keep a new item; it comes back with its id and its `ready` number, and as a story of its own."""
+        """Keep a new item at the end of its way; it comes back with id, `ready` number and a story of its own."""
         number = self._next("item")
-        named = replace(item, id=f"{number:08d}", ready=self._next("ready"))
+        named = replace(item, id=f"{number:08d}", ready=number)
         kept = replace(named, story=item.story or named.id)
         self._connection.execute(insert(schema.item).values(_columns(kept)))
         return kept
@@ -63,6 +63,14 @@ class Items:
         table = schema.item
         rows = self._connection.execute(select(table).where(table.c.id.in_(identities))).mappings()
         return {row["id"]: _item(row) for row in rows}
+
+    def texts(self, identities: Sequence[str]) -> list[tuple[str, str]]:
+        """The stories and texts of the items with these ids: all that grouping needs, and soon read."""
+        table = schema.item
+        rows = self._connection.execute(
+            select(table.c.story, table.c.reading).where(table.c.id.in_(identities))
+        )
+        return [(story, codec.READING.validate_json(reading).text) for story, reading in rows]
 
     def all(self) -> Iterator[PressItem]:
         """Every item, in the order of `ready`."""

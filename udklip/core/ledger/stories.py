@@ -22,10 +22,13 @@ class Stories:
     def keep_shingles(self, item: str, hashes: Sequence[int], when: datetime) -> None:
         """Keep the rare word 3-grams by which `item` can be found again."""
         table = schema.shingle
-        self._connection.execute(delete(table).where(table.c.item == item))
         rows = [{"hash": value, "item": item, "when": when} for value in {_signed(value) for value in hashes}]
         if rows:
             self._connection.execute(insert(table), rows)
+
+    def forget_shingles(self, item: str) -> None:
+        """Before those of a new reading are kept."""
+        self._connection.execute(delete(schema.shingle).where(schema.shingle.c.item == item))
 
     def candidates(self, hashes: Sequence[int], when: datetime, least: int, most: int) -> list[str]:
         """Items within 14 days that share at least `least` of `hashes`, most shared first, at most `most`."""
@@ -80,7 +83,7 @@ class Stories:
 
     def _members(self, story: str | None) -> list[StoryMember]:
         table = schema.item
-        columns = (table.c.id, table.c.url, table.c.source, table.c.story, table.c.kind)
+        columns = (table.c.id, table.c.url, table.c.source, table.c.story, table.c.kind, table.c.when)
         query = select(*columns, table.c.release, table.c.release_share).where(table.c.alias_of.is_(None))
         if story is not None:
             query = query.where(table.c.story == story)

@@ -114,5 +114,6 @@ class StoryMember:
     source: str
     story: str
     kind: str
+    when: datetime
     release: str | None
     release_share: float | None

@@ -10,6 +10,7 @@ import typer
 
 from udklip.core.analysis import Analysis, Mention
 from udklip.core.reading import Kind
+from udklip.crawler.readers.language import language_of
 from udklip.desk.commands.read import read_file
 from udklip.desk.options import ConfigOption, JsonOption, settings_of
 from udklip.desk.output import emit, plain, say
@@ -60,7 +61,8 @@ def _analyse_lines(file: Path, analyser: Analyser, *, as_json: bool) -> bool:
     try:
         numbered = enumerate(_lines(file), start=1)
         while batch := list(islice(numbered, BATCH)):
-            analyses = analyser.analyse([text for _, text in batch])
+            texts = [text for _, text in batch]
+            analyses = analyser.analyse(texts, languages=[language_of(text, None) for text in texts])
             for (number, _), analysis in zip(batch, analyses, strict=True):
                 _print(file, analysis, {"line": number}, as_json=as_json)
     except (OSError, UnicodeDecodeError) as error:
