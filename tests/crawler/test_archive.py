@@ -150,16 +150,14 @@ def test_a_file_without_a_whole_record_is_recovered_empty(tmp_path: Path) -> Non
     assert path.read_bytes() == b""
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda record: Record("spool/gone.warc.gz", 0, 9), "is gone"),
-        (lambda record: Record(record.file, record.offset, 10**9), "ends before the record"),
-        (lambda record: Record(record.file, record.offset + 3, record.length - 3), "damaged"),
-        (lambda record: Record(record.file, record.offset, record.length // 2), "damaged"),
-    ],
-)
-def test_a_record_that_is_not_whole_is_told_with_its_place(tmp_path: Path, change: object, told: str) -> None:
-    assert callable(change)
-    with pytest.raises(ArchiveError, match=told):
-        load(tmp_path, change(written(tmp_path)[1]))
+def test_a_record_that_is_not_whole_is_told_with_its_place(tmp_path: Path) -> None:
+    one = written(tmp_path)[1]
+    wrong = {
+        Record("spool/gone.warc.gz", 0, 9): "is gone",
+        Record(one.file, one.offset, 10**9): "ends before the record",
+        Record(one.file, one.offset + 3, one.length - 3): "damaged",
+        Record(one.file, one.offset, one.length // 2): "damaged",
+    }
+    for record, told in wrong.items():
+        with pytest.raises(ArchiveError, match=f"{record.file}.*{told}"):
+            load(tmp_path, record)

@@ -47,6 +47,20 @@ def test_an_atom_feed_gives_address_title_and_time() -> None:
     assert entries_of_feed(feed.encode(), FEED) == [Listed(f"{SITE}/b", "Sag & svar", AT)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("&lt;b&gt;Ny&lt;/b&gt; klynge", "Ny klynge"),
+        ("K&amp;oslash;b &amp;amp; salg", "Køb & salg"),
+        ("5 &lt; 7 &amp; 8", "5 < 7 & 8"),
+        ("  ", None),
+    ],
+)
+def test_a_title_is_text_however_it_is_packed(typed: str, title: str | None) -> None:
+    (entry,) = entries_of_feed(rss(rss_item(title=typed)), FEED)
+    assert entry.title == title
+
+
 def test_the_order_is_the_feeds() -> None:
     assert urls(entries_of_feed(rss(rss_item("/2") + rss_item("/1") + rss_item("/3")), FEED)) == [
         f"{SITE}/2",
@@ -166,7 +180,7 @@ def test_a_listing_gives_its_matching_links_once_in_its_order() -> None:
     html = """<nav><a href="/">Forside</a></nav><a href="/nyt/2.html"><img src=x></a>
       <a href=" /nyt/2.html ">Den  <b>anden</b>
       sag</a><a href="nyt/1.html">Den første</a><a href="https://annonce.example/nyt/9.html">Køb</a><a>intet</a>"""
-    found = entries_of_listing(html.encode(), f"{SITE}/", [r"avisen\\.example/nyt/\\d+", r"aldrig"])
+    found = entries_of_listing(html.encode(), f"{SITE}/", [r"avisen\.example/nyt/\d+", r"aldrig"])
     assert found == [
         Listed(f"{SITE}/nyt/2.html", "Den anden sag"),
         Listed(f"{SITE}/nyt/1.html", "Den første"),

@@ -9,7 +9,7 @@ import fcntl
 import os
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -87,7 +87,12 @@ class ArchiveWriter:
         writer = WARCWriter(file, gzip=True)
         date = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         record = writer.create_warc_record(
-            url, kind, payload=BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": date}
+            url,
+            kind,
+            payload=BytesIO(body),
+            length=len(body),
+            http_headers=head,
+            warc_headers_dict={"WARC-Date": date},
         )
         writer.write_record(record)
         return Record(self._name, offset, file.tell() - offset)
@@ -123,12 +128,11 @@ def member(root: Path, record: Record) -> bytes:
     Raises:
         ArchiveError: the file is not there or is shorter.
     """
-    path = _existing(root, record.file)
-    with path.open("rb") as file:
+    with _opened(root / record.file) as file:
         file.seek(record.offset)
         content = file.read(record.length)
     if len(content) < record.length:
-        raise ArchiveError(f"{path}: ends before the record at {record.offset}")
+        raise ArchiveError(f"{root / record.file}: ends before the record at {record.offset}")
     return content
 
 
@@ -167,11 +171,12 @@ def whole_length(path: Path) -> int:
     return whole
 
 
-def _existing(root: Path, file: str) -> Path:
-    for path in (root / file, root / (file + _OPEN)):
-        if path.exists():
-            return path
-    raise ArchiveError(f"{root / file}: the archive's file is gone")
+def _opened(path: Path) -> IO[bytes]:
+    """A file of the archive, finished or not; it may be finished between two looks."""
+    for each in (path, path.with_name(path.name + _OPEN), path):
+        with suppress(FileNotFoundError):
+            return each.open("rb")
+    raise ArchiveError(f"{path}: the archive's file is gone")
 
 
 def _abandoned(path: Path) -> bool:

@@ -6,6 +6,7 @@ from time import struct_time
 from typing import Any
 
 import feedparser
+from w3lib.html import remove_tags, replace_entities
 
 from udklip.core.address import joined
 from udklip.core.errors import Unreadable
@@ -35,7 +36,7 @@ def entries_of_feed(content: bytes, url: str) -> list[Listed]:
     Raises:
         Unreadable: it is not a feed.
     """
-    # A title with HTML in it is text to us; nothing of a feed is shown as HTML anywhere.
+    # Of HTML in a title only the text is kept, and nothing of a feed is shown as HTML anywhere.
     feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if not feed.get("version"):
         cause = feed.get("bozo_exception")
@@ -44,12 +45,19 @@ def entries_of_feed(content: bytes, url: str) -> list[Listed]:
 
 
 def _listed(entry: Any, url: str) -> Listed:
-    title = " ".join(str(entry.get("title", "")).split())
-    return Listed(joined(url, entry["link"]), title or None, _time(entry))
+    return Listed(joined(url, entry["link"]), _title(entry), _time(entry))
+
+
+def _title(entry: Any) -> str | None:
+    title = str(entry.get("title", ""))
+    if entry.get("title_detail", {}).get("type") != "text/plain":
+        title = replace_entities(remove_tags(title))
+    return " ".join(title.split()) or None
 
 
 def _time(entry: Any) -> datetime | None:
-    parsed: struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
+    times = (entry.get(name) for name in ("published_parsed", "updated_parsed") if name in entry)
+    parsed: struct_time | None = next(filter(None, times), None)
     try:
         return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
     except ValueError:
