@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 
 from wordfreq import top_n_list
@@ -69,16 +70,19 @@ def _page(number: int, port: int, chance: random.Random) -> Page:
 
 def _sentence(chance: random.Random) -> str:
     """A sentence of the demo press with half of its plain words drawn anew, so that no two share their 3-grams."""
+    words, weights = _words()
 
     def drawn(match: re.Match[str]) -> str:
-        return chance.choice(_words()) if chance.random() < 0.5 else match[0]
+        return chance.choices(words, cum_weights=weights)[0] if chance.random() < 0.5 else match[0]
 
     return _WORD.sub(drawn, chance.choice(_sentences()))
 
 
 @cache
-def _words() -> list[str]:
-    return [word for word in top_n_list("da", 12_000) if _WORD.fullmatch(word)]
+def _words() -> tuple[list[str], list[float]]:
+    """Danish words, and cumulative weights by Zipf's law: the common ones come often, as in any text."""
+    words = [word for word in top_n_list("da", 25_000) if _WORD.fullmatch(word)]
+    return words, list(accumulate(1 / (rank + 20) for rank in range(len(words))))
 
 
 @cache

@@ -123,6 +123,8 @@ _END = _whole(_ENDS)
 _LIST = _whole(_LISTS)
 _BETWEEN = re.compile(r"\s+[|·•]\s+|\s*\|\s*")
 _REACH = re.compile(r"@|(?:\d\d\s?){4}")
+_LONGEST = 300
+"""Letters; what is longer is a paragraph, and not worth trying every pattern on."""
 _BEGUN = 200
 """Letters after which an article has surely begun."""
 _GOES_ON = 8
@@ -159,6 +161,8 @@ def without_furniture(lines: Iterable[str]) -> Cleaned:
 
 def _ends_article(bare: str, letters: int, sentences_left: int, lines_left: int) -> bool:
     """Whether what follows is a list of other articles, or comments; their number is printed on top too."""
+    if len(bare) > _LONGEST:
+        return False
     if _LIST.fullmatch(bare):
         return sentences_left <= lines_left // 5
     return letters >= _BEGUN and bool(_END.fullmatch(bare))
@@ -171,6 +175,8 @@ def _is_sentence(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a line alone says that it is no part of an article."""
     bare = line.strip(_EDGES)
+    if len(bare) > _LONGEST:
+        return _is_row(line)
     known = bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or bool(_END.fullmatch(bare))
     return not bare or known or _is_row(line)
 

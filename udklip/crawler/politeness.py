@@ -86,12 +86,13 @@ class PublicResolver(CachingThreadedResolver):
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> "PublicResolver":
         """As Scrapy makes its resolver."""
         resolver = super().from_crawler(crawler, reactor)
-        resolver.allowed = frozenset(crawler.settings.getlist("PRIVATE_HOSTS"))
+        hosts = crawler.settings.getlist("PRIVATE_HOSTS")
+        resolver.allowed = frozenset(urlsplit(f"//{host}").hostname or host for host in hosts)
         return resolver
 
     def getHostByName(self, name: str, timeout: Any = ()) -> "Deferred[str]":  # noqa: N802 - Twisted's name
         """Resolve, and look at the answer before anyone connects to it."""
-        if name in self.allowed:
+        if any(name == host or name.endswith("." + host) for host in self.allowed):
             return super().getHostByName(name, timeout)
         return super().getHostByName(name, timeout).addCallback(self._public, name)
 

@@ -1,6 +1,7 @@
 """The language part's public face: texts in, analyses out."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
@@ -19,7 +20,8 @@ from udklip.nlp.quotes import find_quotes
 from udklip.nlp.register import Register
 from udklip.nlp.roles import Roles, find_roles
 
-NLP_VERSION = 1
+ZONE = 512
+"""Texts after which spaCy's memory of new words is let go."""
 
 
 class Analyser:
@@ -34,6 +36,8 @@ class Analyser:
         known = register or Register()
         self._partners = frozenset(block.name for block in known.organisations if block.is_partner)
         self._nlp: Language = load_pipeline(known, model)
+        self._zone = ExitStack()
+        self._in_zone = 0
 
     def analyse(
         self,
@@ -42,12 +46,23 @@ class Analyser:
         languages: Sequence[str | None] | None = None,
     ) -> list[Analysis]:
         """Analyse `texts` in one batch; where a kind is not given, the text's own signs decide."""
-        analyses: list[Analysis] = []
+        if not texts:
+            return []
+        self._begin_zone(len(texts))
         given = zip(texts, kinds or repeat(None), languages or repeat(None), strict=False)
-        with self._nlp.memory_zone():
-            for doc, (text, kind, language) in zip(documents(self._nlp, texts), given, strict=False):
-                analyses.append(self._analysis(doc, text, kind, language))
-        return analyses
+        return [
+            self._analysis(doc, text, kind, language)
+            for doc, (text, kind, language) in zip(documents(self._nlp, texts), given, strict=False)
+        ]
+
+    def _begin_zone(self, count: int) -> None:
+        """Let go of what spaCy remembers of earlier texts, but not at every call: common words come back."""
+        self._in_zone += count
+        if self._in_zone > ZONE:
+            self._zone.close()
+            self._in_zone = count
+        if self._in_zone == count:
+            self._zone.enter_context(self._nlp.memory_zone())
 
     def _analysis(self, doc: Doc, text: str, kind: Kind | None, language: str | None) -> Analysis:
         finds = [_trimmed(text, find) for find in finds_in(doc)]

@@ -1,5 +1,6 @@
 """Reads, sieves and analyses what was fetched. Runs in the processes of the crew, or in place for a few."""
 
+import gc
 import hashlib
 import re
 import signal
@@ -90,6 +91,8 @@ class Worker:
             return []
         if self._analyser is None:
             self._analyser = Analyser(self._register, self._equipment.model)
+            # What was loaded stays for good: no use in looking through it for garbage again and again.
+            gc.freeze()
         readings = [one.reading for one in passed]
         # The page's own word on its kind goes before the text's signs.
         kinds = [reading.kind if reading.kind is not Kind.ARTICLE else None for reading in readings]

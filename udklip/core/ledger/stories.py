@@ -1,6 +1,5 @@
 """Which items are the same story. A story's id is its first item's; stories only merge."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -33,12 +32,19 @@ class Stories:
     def candidates(self, hashes: Sequence[int], when: datetime, least: int, most: int) -> list[str]:
         """Items within 14 days that share at least `least` of `hashes`, most shared first, at most `most`."""
         table = schema.shingle
-        query = select(table.c.item).where(
-            table.c.hash.in_([_signed(value) for value in hashes]),
-            table.c.when.between(when - WINDOW, when + WINDOW),
+        shared = func.count().label("shared")
+        query = (
+            select(table.c.item)
+            .where(
+                table.c.hash.in_([_signed(value) for value in hashes]),
+                table.c.when.between(when - WINDOW, when + WINDOW),
+            )
+            .group_by(table.c.item)
+            .having(shared >= least)
+            .order_by(shared.desc(), table.c.item)
+            .limit(most)
         )
-        shared = Counter(self._connection.execute(query).scalars())
-        return [item for item, count in shared.most_common(most) if count >= least]
+        return list(self._connection.execute(query).scalars())
 
     def join(self, one: str, other: str) -> str:
         """Make two stories one, under the elder's id, and say it; every item moved waits to be indexed again."""
