@@ -27,7 +27,8 @@ def collect(
         kept = [book.items.add(item) for item in items]
         for item in kept:
             row = StepRow(item.url, *READY, None, at, __version__)
-            book.addresses.finish(run, row, item=item.id)
+            book.addresses.settle(row, None, item.id)
+            book.addresses.steps(run, [row])
         for visit in visits:
             book.visits.add(run, visit)
         book.runs.end(run, at)

@@ -40,7 +40,7 @@ class Runs:
         """What every source's addresses came to in `run`.
 
         An address whose way ended in this run counts by that end; one that was met and had nothing left
-        to do is known, whatever it came to earlier. Each counts for one source: the one whose it is.
+        to do is known, whatever it came to earlier. It counts for one source: the one whose it is.
         """
         return self._tallies([run], self._ended(schema.step.c.run == run))
 
@@ -86,9 +86,9 @@ class Runs:
 
     def _tallies(self, runs: Sequence[int], ended: dict[str, Fate]) -> dict[str, Tally]:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        table = schema.find
-        query = select(table.c.url, func.min(table.c.source)).where(table.c.run.in_(runs))
-        for url, source in self._connection.execute(query.group_by(table.c.url)):
+        find, address = schema.find, schema.address
+        query = select(address.c.url, address.c.source).join(find, find.c.url == address.c.url)
+        for url, source in self._connection.execute(query.where(find.c.run.in_(runs)).distinct()):
             counts[source][ended.get(url, Fate.KNOWN)] += 1
         return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
 
