@@ -1,7 +1,6 @@
 """Workers in processes of their own: they use every core, and a crash takes one batch with it, not the run."""
 
 import os
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from udklip.core.errors import UdklipError
 from udklip.core.outcomes import Outcome, Step
+from udklip.schedules.interrupts import deaf_children
 from udklip.schedules.jobs import Equipment, Job, Result, Taken
 
 if TYPE_CHECKING:
@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 BATCH = 16
 
+# Every worker has a core of its own: threads of the matrix library would only take each other's. And memory given
+# back to the system after each batch is asked for again by the next: every twentieth second went into that.
+_WORKER_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+}
+
 _worker: "Worker | str" = "without equipment"
 """This process's worker, or why there is none."""
 
 
 def _equip(equipment: Equipment) -> None:
     global _worker  # noqa: PLW0603 - a process has one worker
-    # Ctrl-C goes to everybody at the terminal; the run itself sends its workers home.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         from udklip.schedules.worker import Worker  # noqa: PLC0415 - spaCy and trafilatura: for workers only
@@ -69,7 +75,7 @@ class Crew:
         for start in range(0, len(jobs), batch):
             part = list(jobs[start : start + batch])
             pool = self._hired()
-            self._pending[pool.submit(_work, part)] = pool, part
+            self._pending[_submitted(pool, part)] = pool, part
 
     def collect(self, seconds: float) -> Iterator[Result]:
         """Results that are there within `seconds`; a batch that broke or killed its worker is done job by job.
@@ -106,8 +112,8 @@ class Crew:
         return self._pool
 
     def _hire(self, size: int) -> ProcessPoolExecutor:
-        # Every worker has a core of its own; threads of the matrix library would only take each other's.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        for name, value in _WORKER_ENVIRONMENT.items():
+            os.environ.setdefault(name, value)
         context = get_context("spawn")
         return ProcessPoolExecutor(size, context, initializer=_equip, initargs=(self._equipment,))
 
@@ -115,7 +121,7 @@ class Crew:
         """Find out which of `jobs` it is: they are done one after another by a worker of their own."""
         alone = self._hire(1)
         for job in jobs:
-            future = alone.submit(_work, [job])
+            future = _submitted(alone, [job])
             fault = future.exception()
             if fault is None:
                 yield from future.result()
@@ -125,6 +131,12 @@ class Crew:
                 alone.shutdown()
                 alone = self._hire(1)
         alone.shutdown()
+
+
+def _submitted(pool: ProcessPoolExecutor, jobs: list[Job]) -> Future[list[Result]]:
+    """Hand `jobs` to a pool, which starts its processes when they are needed."""
+    with deaf_children():
+        return pool.submit(_work, jobs)
 
 
 def _told(fault: BaseException) -> str:

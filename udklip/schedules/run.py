@@ -20,6 +20,7 @@ from udklip.indexer.index import Index, open_index
 from udklip.nlp.register import load_register
 from udklip.schedules import indexing
 from udklip.schedules.crew import Crew
+from udklip.schedules.interrupts import deaf_children
 from udklip.schedules.jobs import Equipment, Job
 from udklip.schedules.run_lock import run_lock
 from udklip.schedules.settling import Settler, forget_expired
@@ -164,7 +165,8 @@ class _Run:
             now=self._options.now,
         )
         command = [sys.executable, "-m", "udklip.crawler.crawl"]
-        crawl = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
+        with deaf_children():
+            crawl = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
         if crawl.stdin:
             # It stays open: its end tells the crawl that this run is gone.
             crawl.stdin.write(order.model_dump_json().encode() + b"\n")
