@@ -130,6 +130,10 @@ class _Run:
             yield lambda: False
             return
         self._take_inbox_in()
+        if not self._settings.sources and not self._settings.inbox_folder.is_dir():
+            self.messages.append(
+                "there is no source and no inbox folder: `udklip init` writes settings with an example"
+            )
         sources = self._due()
         if not sources:
             yield lambda: False

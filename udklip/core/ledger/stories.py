@@ -1,5 +1,6 @@
 """Which items are the same story. A story's id is its first item's; stories only merge."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -32,11 +33,13 @@ class Stories:
     def candidates(self, hashes: Sequence[int], when: datetime, least: int, most: int) -> list[str]:
         """Items within 14 days that share at least `least` of `hashes`, most shared first, at most `most`."""
         table = schema.shingle
+        # One list as JSON rather than a hundred parameters: a third of the time.
+        wanted = func.json_each(json.dumps([_signed(value) for value in hashes])).table_valued("value")
         shared = func.count().label("shared")
         query = (
             select(table.c.item)
             .where(
-                table.c.hash.in_([_signed(value) for value in hashes]),
+                table.c.hash.in_(select(wanted.c.value)),
                 table.c.when.between(when - WINDOW, when + WINDOW),
             )
             .group_by(table.c.item)
