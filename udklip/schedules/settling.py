@@ -50,10 +50,11 @@ class Settler:
             book.addresses.steps(self._run, rows)
 
     def close(self) -> None:
-        """Finish the archive's files, and drop files of the spool that nothing points at any more."""
+        """Finish the archive's files, and drop those that nothing points at any more."""
         self._kept.close()
         self._off_topic.close()
-        drop_unused(self._ledger, self._archive, archive.SPOOL)
+        for folder in (archive.SPOOL, archive.KEPT, archive.OFF_TOPIC):
+            drop_unused(self._ledger, self._archive, folder)
 
     def _moved(self, record: Record, result: Result) -> Record | None:
         """Where the bytes stand from now on: coverage for good, the rest for a time, what is reserved nowhere."""
