@@ -54,8 +54,8 @@ def command(
         summary = run(settings, options, watch)
     if as_json:
         emit(as_object(summary))
-        for message in summary.messages:
-            say(message)
+        for line in _what_failed(summary):
+            say(line)
     else:
         _show(summary, settings)
     if summary.nothing_could_be_read:
@@ -121,18 +121,21 @@ def _show(summary: Summary, settings: Settings) -> None:
     plain()
     page.print(_by_source(summary))
     plain()
-    for failure in summary.failures[:FAILURES_SHOWN]:
-        plain(f"  {failure.outcome}: {failure.url}: {failure.reason or ''}")
-    if len(summary.failures) > FAILURES_SHOWN:
-        plain(f"  and {len(summary.failures) - FAILURES_SHOWN} more that failed")
-    for message in summary.messages:
-        plain(f"  {message}")
+    for line in _what_failed(summary):
+        plain(f"  {line}")
     newest = _newest(settings)
     if newest.row_count:
         plain()
         page.print(newest)
         plain()
     plain(f"Indexed {summary.indexed} items in {summary.seconds:.1f} s.")
+
+
+def _what_failed(summary: Summary) -> list[str]:
+    """A line for each failure, as far as anyone would read, and the run's own messages."""
+    shown = [f"{one.outcome}: {one.url}: {one.reason or ''}" for one in summary.failures[:FAILURES_SHOWN]]
+    more = len(summary.failures) - len(shown)
+    return [*shown, *([f"and {more} more that failed"] if more > 0 else []), *summary.messages]
 
 
 def _by_source(summary: Summary) -> Table:
