@@ -103,7 +103,8 @@ What to try next:
   {_shown(UDKLIP)} search 'titel:klynge' --config {here}
   {_shown(UDKLIP)} why {address} --config {here}
   {_shown(UDKLIP)} stories --config {here}
-  {_shown(UDKLIP)} desk --config {here}     and open http://127.0.0.1:8730/
+  {_shown(UDKLIP)} desk --now {NOW} --config {here}
+      serves the page at http://127.0.0.1:8730/ (Ctrl-C ends it)
   {_shown(UDKLIP)} init                     writes settings for your own press""")
 
 
