@@ -53,10 +53,17 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
+# What every amount has: most texts have none, and this is a tenth of the work.
+_SIGN = re.compile(
+    r"[€$£]|(?<![a-zæøå])(?:d?kr(?:oner?)?|mio|mia|mill|dkk|euro?|dollars?|usd|pund|gbp|sek|nok|chf|schweizerfranc)"
+    r"(?![a-zæøå])",
+    re.IGNORECASE,
+)
+
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of money in `text`, in order. A bare "21 mio." counts as kroner where nothing else is counted."""
-    return tuple(_amounts(text))
+    return tuple(_amounts(text)) if _SIGN.search(text) else ()
 
 
 def _amounts(text: str) -> Iterator[Amount]:

@@ -8,10 +8,9 @@ import re
 
 from udklip.core.settings import Profile
 from udklip.nlp.register import Register
-from udklip.nlp.terms import tolerant
+from udklip.nlp.terms import sure_piece, tolerant
 
 LONGEST_EXACT = 4
-_RELIABLE = re.compile(r"[^\Wæøålß\d_]+")
 
 
 class _Needle:
@@ -19,7 +18,7 @@ class _Needle:
 
     def __init__(self, word: str) -> None:
         self.word = word
-        self.piece = max(_RELIABLE.findall(word.lower()), key=len, default="")
+        self.piece = sure_piece(word)
         self.pattern = re.compile(tolerant(word))
 
 

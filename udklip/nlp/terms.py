@@ -10,6 +10,7 @@ _VARIANTS = {
     "å": "(?:å|aa|[ad4&])",
     "l": "[li1|]",
 }
+_RELIABLE = re.compile(r"[^\Wæøålß\d_]+")
 _SPACE = r"[\s\-–]+"
 
 
@@ -26,17 +27,27 @@ def whole_word(term: str) -> str:
     return rf"(?<![^\W_]){tolerant(term.rstrip('*'))}{end}"
 
 
+def sure_piece(term: str) -> str:
+    """The longest piece of `term` in lower case that nothing garbles: where it is missing, the pattern cannot match."""
+    return max(_RELIABLE.findall(term.lower()), key=len, default="")
+
+
 class Terms:
     """The terms of a field, found as whole words in any case."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         """Compile `terms`; one that ends in `*` matches words that begin with it."""
-        self._patterns = {term.rstrip("*"): re.compile(whole_word(term)) for term in terms}
+        bare = {term: term.rstrip("*") for term in terms}
+        self._patterns = [
+            (name, sure_piece(name), re.compile(whole_word(term))) for term, name in bare.items()
+        ]
 
     def places(self, text: str) -> dict[str, list[int]]:
         """Where each term that occurs begins in `text`, by term without its `*`."""
         lower = text.lower()
         found = {
-            term: [m.start() for m in pattern.finditer(lower)] for term, pattern in self._patterns.items()
+            term: [match.start() for match in pattern.finditer(lower)]
+            for term, piece, pattern in self._patterns
+            if piece in lower
         }
         return {term: places for term, places in found.items() if places}
