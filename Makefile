@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test stop lint types layers model debian requirements clean check-python
+.PHONY: run test stop lint types layers model debian requirements clean
 
 run: $(READY) debian
 	@$(BIN)/python examples/demo/run.py --index $(INDEX)
@@ -15,7 +15,7 @@ test: $(READY) debian lint types layers
 	@$(BIN)/python -m pytest; code=$$?; $(MAKE) --no-print-directory stop; exit $$code
 
 stop:
-	@$(PYTHON) tools/elasticsearch/server.py stop 2>/dev/null || true
+	@$(BIN)/python tools/elasticsearch/server.py stop 2>/dev/null || true
 
 lint: $(READY)
 	$(BIN)/ruff check .

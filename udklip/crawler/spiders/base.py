@@ -18,6 +18,8 @@ from udklip.crawler import failures
 from udklip.crawler.intake import Intake
 from udklip.crawler.reservation import reserved
 
+MOST_FINDS = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -133,13 +135,10 @@ class WaySpider(Spider):
             if self._is_wanted(entry)
         ]
         earlier = self._intake.last_visit(url)
-        new, wanted = self._intake.discover(self.source, finds)
-        lost_some = earlier is not None and bool(finds) and {f.url for f in finds} == {f.url for f in new}
-        state = VisitState.PARTIAL if lost_some else VisitState.COMPLETE
-        reason = (
-            "every entry was new: some may have come and gone since the last visit" if lost_some else None
-        )
-        self._note(url, state, Outcome.OK, reason, finds=finds, new=new, response=response)
+        new, wanted = self._intake.discover(self.source, finds[:MOST_FINDS])
+        lost = _what_is_lost(finds, new, earlier)
+        state = VisitState.PARTIAL if lost else VisitState.COMPLETE
+        self._note(url, state, Outcome.OK, lost, finds=finds[:MOST_FINDS], new=new, response=response)
         yield from self._visits(entries.further)
         yield from self._articles(find.url for find in wanted)
 
@@ -216,3 +215,12 @@ def _request(
 def _header(response: Response | None, name: str) -> str | None:
     value = response.headers.get(name) if response is not None else None
     return value.decode("latin-1") if value else None
+
+
+def _what_is_lost(finds: Sequence[Find], new: Sequence[Find], earlier: VisitRow | None) -> str | None:
+    """Why a visit may have missed something; None where it reaches back to what was known."""
+    if len(finds) > MOST_FINDS:
+        return f"only the first {MOST_FINDS} of {len(finds)} entries were taken"
+    if earlier is not None and finds and {find.url for find in finds} == {find.url for find in new}:
+        return "every entry was new: some may have come and gone since the last visit"
+    return None

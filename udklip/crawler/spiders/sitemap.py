@@ -13,7 +13,8 @@ from udklip.core.source import Source
 from udklip.core.times import aware
 from udklip.crawler.spiders.base import Entries, Listed, WaySpider
 
-MOST_ENTRIES = 5_000
+MOST_ENTRIES = 50_000
+"""In one file, by the sitemaps protocol; what is wanted of them is cut to `base.MOST_FINDS`."""
 
 
 class SitemapSpider(WaySpider):
