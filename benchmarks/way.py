@@ -46,7 +46,7 @@ def main() -> None:
     count = parser.parse_args().pages
     first, second = sorted(os.sched_getaffinity(0))[:2]
     with _press(count):
-        bare = _bare(count, first)
+        bare = _bare(first)
         one = _way({first})
         two = _way({first, second})
     _report(count, bare, one, two)
@@ -64,16 +64,21 @@ def _report(count: int, bare: dict[str, float], one: dict[str, float], two: dict
             f"  the whole way, {name:14} {figures['seconds']:7.1f} s {count / figures['seconds']:8.1f} pages/s"
         )
     print(f"\n  whole way / bare in sequence, one core: {in_sequence / one['seconds']:.2f} (aim 0.70)")
-    print(f"  against trafilatura and spaCy alone:    {reading / one['seconds']:.2f}")
+    print(f"  trafilatura and spaCy alone / the way:  {reading / one['seconds']:.2f}")
     print(f"  the same in CPU seconds:                {in_sequence / one['cpu']:.2f}")
     print(f"  two cores / one core:                   {one['seconds'] / two['seconds']:.2f} (aim 1.50)")
     print(f"  peak memory, all processes:             {two['memory'] / 1e9:.2f} GB (aim under 1.50)")
     print(f"  new items:                              {one['new']:.0f} and {two['new']:.0f}")
 
 
-def _bare(count: int, core: int) -> dict[str, float]:
-    """Seconds of each library on its own, in a process of its own on one core, everything loaded and warm."""
-    command: list[str | Path] = [sys.executable, "-m", "benchmarks.bare_stages", str(count), str(PORT)]
+def _bare(core: int) -> dict[str, float]:
+    """CPU seconds of each library on its own, one stage after another in one process on one core."""
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "benchmarks.bare_stages",
+        f"http://{HOST}:{PORT}/sitemap.xml",
+    ]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     answer = subprocess.run(_on({core}, command), stdout=subprocess.PIPE, check=True, env=environment)
     figures: dict[str, float] = json.loads(answer.stdout)
