@@ -1,5 +1,7 @@
 """The demo press on the way once, for every test of the desk; and a desk whose ledger is filled by hand."""
 
+import os
+
 import pytest
 from demo.served_press import Press, ready_port, start_server
 from desk.hand_filled import HandFilled, fill
@@ -11,7 +13,8 @@ from schedules.way import Way
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Way:
     """The demo press, collected, read and indexed; its server has gone."""
     if not can_read_scans():
-        pytest.skip("Tesseract with its Latin model is missing: the demo's scan cannot be read")
+        why = "Tesseract with its Latin model is missing: the demo's scan cannot be read"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
     folder = tmp_path_factory.mktemp("press")
     with start_server(folder) as server:
         way = demo_way(Press(folder, ready_port(server)), tmp_path_factory.mktemp("way"))
