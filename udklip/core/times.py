@@ -1,7 +1,7 @@
 """Times are aware, kept in UTC and shown in Copenhagen."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -32,8 +32,3 @@ def shown(moment: datetime | None) -> str | None:
 def start_of_day(day: date) -> datetime:
     """Midnight in Copenhagen at the start of `day`, in UTC."""
     return aware(datetime.combine(day, time.min))
-
-
-def end_of_day(day: date) -> datetime:
-    """The last microsecond of `day` in Copenhagen, in UTC."""
-    return start_of_day(day + timedelta(days=1)) - timedelta(microseconds=1)

@@ -26,10 +26,6 @@ class Find:
     found_by: str
     name: str = ""
 
-    def overlaps(self, other: "Find") -> bool:
-        """Whether they share a character."""
-        return self.start < other.end and other.start < self.end
-
     def holds(self, other: "Find") -> bool:
         """Whether `other` lies strictly within this one."""
         return self.start <= other.start and other.end <= self.end and self.length > other.length

@@ -193,7 +193,8 @@ class Addresses:
     def records_in_use(self, file: str) -> int:
         """How many addresses have their bytes in `file`."""
         table = schema.address
-        return len(self._connection.execute(select(table.c.url).where(table.c.record_file == file)).all())
+        query = select(func.count()).select_from(table).where(table.c.record_file == file)
+        return int(self._connection.execute(query).scalar_one())
 
     def record_of(self, item: str) -> Record | None:
         """Where the bytes of `item` stand."""

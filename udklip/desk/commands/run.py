@@ -1,6 +1,7 @@
 """`udklip run`: collect, read, analyse, group and index."""
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -87,34 +88,21 @@ def _near(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-class _progress:  # noqa: N801 - used as a function
+@contextmanager
+def _progress() -> Iterator[Watcher]:
     """A progress bar at a terminal, silence elsewhere."""
-
-    def __init__(self) -> None:
-        self._bar = Bar(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=talk,
-            transient=True,
-        )
-        self._shown = self._bar if talk.is_terminal else nullcontext()
-
-    def __enter__(self) -> Watcher:
-        self._shown.__enter__()
-        task = self._bar.add_task("Collecting", total=None)
+    if not talk.is_terminal:
+        yield lambda _: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=talk, transient=True) as bar:
+        task = bar.add_task("Collecting", total=None)
 
         def watch(progress: Progress) -> None:
             words = "Collecting and reading" if progress.collecting else "Reading and analysing"
-            self._bar.update(
-                task, description=words, completed=progress.settled, total=progress.known or None
-            )
+            bar.update(task, description=words, completed=progress.settled, total=progress.known or None)
 
-        return watch
-
-    def __exit__(self, *exception: Any) -> None:
-        self._shown.__exit__(*exception)
+        yield watch
 
 
 def _show(summary: Summary, settings: Settings) -> None:
