@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
+from simplemma.strategies.dictionaries import TrieDictionaryFactory
 
 from udklip.indexer.danish.word_lists import CORRECTIONS, ENDINGS_AFTER_APOSTROPHE
 
@@ -25,8 +25,12 @@ def fold(word: str) -> str:
 
 @cache
 def dictionary() -> Mapping[str, str]:
-    """The Danish dictionary of simplemma: 788,000 forms with their lemmas, some 100 MB, read once in a process."""
-    words: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("da")
+    """The Danish dictionary of simplemma: 788,000 forms with their lemmas.
+
+    As a trie of 4 MB, which is built once on a machine, in the user's cache folder, and read in no time: as a `dict` it
+    takes 100 MB and 0.7 s of every process.
+    """
+    words: Mapping[str, str] = TrieDictionaryFactory().get_dictionary("da")
     return words
 
 
