@@ -65,6 +65,7 @@ class Outcome(StrEnum):
     DEAD_LINK = ("dead_link", Fate.FAILED)
     EMPTY = ("empty", Fate.FAILED)
     ENCRYPTED = ("encrypted", Fate.FAILED)
+    FORBIDDEN = ("forbidden", Fate.FAILED, True)
     HTTP_ERROR = ("http_error", Fate.FAILED, True)
     NOT_A_FEED = ("not_a_feed", Fate.FAILED, True)
     NOT_FOUND = ("not_found", Fate.FAILED)

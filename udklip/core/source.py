@@ -16,8 +16,15 @@ from pydantic import (
     model_validator,
 )
 
+from udklip.core.dated_address import check_places
+
+WAYS = ("feed", "sitemap", "listing")
+"""The ways into a source, as the ledger calls them, in the order they are visited."""
+
 _RHYTHM = re.compile(r"(\d+)\s*(min|h|d)")
 _UNITS = {"min": "minutes", "h": "hours", "d": "days"}
+_SOONEST = timedelta(minutes=10)
+_LATEST = timedelta(days=1)
 
 
 class SourceType(StrEnum):
@@ -59,7 +66,7 @@ def _address(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ValueError("an address begins with http:// or https://")
     _ = parts.port  # raises where it is none
-    return value
+    return check_places(value)
 
 
 def _pattern(value: str) -> str:
@@ -89,6 +96,11 @@ class Listing(_Block):
 class Source(_Block):
     """One outlet or body with its ways in. Only addresses on `hosts` are admitted.
 
+    The address of a way may hold a date, as in `/sitemap/{yyyy}-{mm}-{dd}`: see `udklip.core.dated_address`.
+
+    `rhythm` is how often the source is asked until it is known how often it publishes; from then on the crawl asks
+    as often as that calls for, never more often than `rhythm_min` nor less often than `rhythm_max`.
+
     `pattern`, where given, is searched for in every address of feeds and sitemaps; what does not match is left.
 
     `private_network` allows addresses that resolve to loopback or private ranges (off by default).
@@ -104,6 +116,8 @@ class Source(_Block):
     pattern: Pattern | None = None
     rights: Rights = Rights.LINK
     rhythm: Rhythm = timedelta(hours=1)
+    rhythm_min: Rhythm | None = None
+    rhythm_max: Rhythm | None = None
     private_network: bool = False
     enabled: bool = True
     note: str | None = None
@@ -113,6 +127,27 @@ class Source(_Block):
         if not (self.feeds or self.sitemaps or self.listings):
             raise ValueError("a source needs at least one of feeds, sitemaps, listings")
         return self
+
+    @model_validator(mode="after")
+    def _has_its_rhythm_within_bounds(self) -> "Source":
+        if not self.most_often <= self.rhythm <= self.least_often:
+            raise ValueError("rhythm must lie between rhythm_min and rhythm_max")
+        return self
+
+    @property
+    def most_often(self) -> timedelta:
+        """The shortest time between two visits: `rhythm_min`, else a quarter of `rhythm`, ten minutes at least."""
+        return self.rhythm_min or min(self.rhythm, max(self.rhythm / 4, _SOONEST))
+
+    @property
+    def least_often(self) -> timedelta:
+        """The longest time between two visits: `rhythm_max`, else four times `rhythm`, a day at most."""
+        return self.rhythm_max or max(self.rhythm, min(self.rhythm * 4, _LATEST))
+
+    def ways_in(self) -> dict[str, tuple[str, ...]]:
+        """The addresses of the block's ways in, by the name of the way; those it has not are left out."""
+        every = (self.feeds, self.sitemaps, tuple(listing.url for listing in self.listings))
+        return {way: addresses for way, addresses in zip(WAYS, every, strict=True) if addresses}
 
     def wants(self, address: str) -> bool:
         """Whether an address of a feed or sitemap matches the source's pattern, if it has one."""

@@ -24,7 +24,11 @@ _BY_ERROR: tuple[tuple[type[Exception], Outcome], ...] = (
     (exceptions.UnsupportedURLSchemeError, Outcome.UNKNOWN_FORMAT),
 )
 
-_BY_STATUS = {404: Outcome.DEAD_LINK, 410: Outcome.DEAD_LINK, 429: Outcome.NOT_NOW, 503: Outcome.NOT_NOW}
+_BY_STATUS = {
+    **dict.fromkeys((401, 403, 451), Outcome.FORBIDDEN),
+    **dict.fromkeys((404, 410), Outcome.DEAD_LINK),
+    **dict.fromkeys((429, 503), Outcome.NOT_NOW),
+}
 
 
 def of_error(error: BaseException) -> tuple[Outcome, str]:

@@ -16,6 +16,7 @@ from udklip.core.ledger.indexing import Indexing
 from udklip.core.ledger.items import Items
 from udklip.core.ledger.runs import Runs
 from udklip.core.ledger.schema import HEAD
+from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
 from udklip.core.ledger.visits import Visits
 
@@ -49,6 +50,11 @@ class Book:
     def visits(self) -> Visits:
         """Visits to the ways of sources."""
         return Visits(self._connection)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What the ledger knows of each source: its addresses by way, warnings, reports."""
+        return Sources(self._connection)
 
     @cached_property
     def stories(self) -> Stories:

@@ -72,6 +72,7 @@ address = Table(
     Index("address_by_stage", "stage", "source"),
     Index("address_by_record", "record_file"),
     Index("address_by_item", "item"),
+    Index("address_by_source", "source", "found_at"),
 )
 
 # Which addresses a run met, by which way and at which of its addresses; the sums are over these.
@@ -119,6 +120,43 @@ visit = Table(
     Column("last_modified", String),
     Index("visit_by_url", "url"),
     Index("visit_by_source", "source"),
+)
+
+# What looked wrong about a visit that answered.
+warning = Table(
+    "warning",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run", Integer, nullable=False),
+    Column("source", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index("warning_by_run", "run"),
+    Index("warning_by_source", "source"),
+)
+
+# Which sources a run left alone, and until when: their rhythm had not come round.
+left_alone = Table(
+    "left_alone",
+    metadata,
+    Column("run", Integer, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("until", UtcTime, nullable=False),
+)
+
+# What people saw elsewhere, and whether it was here when they told of it: measured recall is over these.
+report = Table(
+    "report",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("source", String),
+    Column("at", UtcTime, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("step", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", Text),
 )
 
 item = Table(

@@ -94,6 +94,55 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """An address of a source's own: by which ways it was named, the date they gave it, and what it came to."""
+
+    url: str
+    title: str | None
+    listed_at: datetime | None
+    found_at: datetime
+    outcome: Outcome | None
+    ways: frozenset[str] = frozenset()
+
+    @property
+    def when(self) -> datetime:
+        """When it came out, as far as is known: never later than it was found."""
+        return min(self.listed_at or self.found_at, self.found_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that looked wrong about a visit that answered; `kind` is one word for it."""
+
+    source: str
+    url: str
+    kind: str
+    text: str
+    at: datetime
+
+
+class Verdict(StrEnum):
+    """What became of something that people saw elsewhere."""
+
+    FOUND = "found"
+    MISSED = "missed"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An address that people saw elsewhere; `step` and `outcome` say where its way ended, or that it had none."""
+
+    url: str
+    source: str | None
+    at: datetime
+    verdict: Verdict
+    step: Step
+    outcome: Outcome
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What a source's addresses came to in a run; found is the sum of the other five."""
 

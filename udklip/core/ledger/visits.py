@@ -47,6 +47,33 @@ class Visits:
         row = self._connection.execute(query).mappings().first()
         return _visit(row) if row else None
 
+    def usual(self, url: str, visits: int = 10) -> list[int]:
+        """How many entries the last `visits` to the way at `url` found, newest first; those unchanged aside."""
+        table = schema.visit
+        query = (
+            select(table.c.found)
+            .where(table.c.url == url, table.c.outcome == Outcome.OK)
+            .order_by(table.c.id.desc())
+            .limit(visits)
+        )
+        return list(self._connection.execute(query).scalars())
+
+    def since(self, moment: datetime, source: str) -> list[VisitRow]:
+        """Every visit to `source` from `moment` on, in order."""
+        table = schema.visit
+        query = select(table).where(table.c.source == source, table.c.at >= moment).order_by(table.c.id)
+        return [_visit(row) for row in self._connection.execute(query).mappings()]
+
+    def first_good(self, source: str) -> dict[str, datetime]:
+        """When each of the ways of `source` first answered, by the name of the way."""
+        table = schema.visit
+        query = (
+            select(table.c.way, func.min(table.c.at))
+            .where(table.c.source == source, table.c.state != VisitState.FAILED)
+            .group_by(table.c.way)
+        )
+        return dict(self._connection.execute(query).tuples().all())
+
     def last_at(self, source: str, upto: datetime | None = None) -> datetime | None:
         """When `source` was last visited, not later than `upto`."""
         table = schema.visit

@@ -29,6 +29,7 @@ def upgrade() -> None:
     )
     op.create_index("address_by_item", "address", ["item"], unique=False)
     op.create_index("address_by_record", "address", ["record_file"], unique=False)
+    op.create_index("address_by_source", "address", ["source", "found_at"], unique=False)
     op.create_index("address_by_stage", "address", ["stage", "source"], unique=False)
     op.create_table(
         "content",
@@ -90,6 +91,24 @@ def upgrade() -> None:
     op.create_index("item_by_story", "item", ["story"], unique=False)
     op.create_index("item_by_when", "item", ["when"], unique=False)
     op.create_table(
+        "left_alone",
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("run", "source"),
+    )
+    op.create_table(
+        "report",
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("url"),
+    )
+    op.create_table(
         "run",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("started", sa.DateTime(), nullable=False),
@@ -137,3 +156,16 @@ def upgrade() -> None:
     )
     op.create_index("visit_by_source", "visit", ["source"], unique=False)
     op.create_index("visit_by_url", "visit", ["url"], unique=False)
+    op.create_table(
+        "warning",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("warning_by_run", "warning", ["run"], unique=False)
+    op.create_index("warning_by_source", "warning", ["source"], unique=False)
