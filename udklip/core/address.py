@@ -18,7 +18,10 @@ TRACKING = (
     "twclid ttclid li_fat_id rdt_cid _ga _gl __twitter_impression _hsenc _hsmi vero_id oly_enc_id oly_anon_id "
     "referrer ref_src ref_url cmpid ocid spm s_cid ns_campaign ns_mchannel ns_source wt_mc xtor ncid guccounter"
 ).split()
-_TRACKING_FAMILIES = re.compile(r"(?:utm|mtm|pk|piwik|matomo|hsa|at)_[a-z_]+", re.IGNORECASE)
+_TRACKING_FAMILIES = re.compile(
+    r"(?:utm|mtm|hsa)_\w+|(?:pk|piwik|matomo)_(?:campaign|keyword|kwd|source|medium|content|cid)"
+    r"|at_(?:campaign|creation|custom|format|link|medium|platform|variant)\w*"
+)
 
 _DEFAULT_PORT = re.compile(r"^(http://[^/?#]+):80(?=[/?#]|$)|^(https://[^/?#]+):443(?=[/?#]|$)")
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobil|mobile|amp|touch)\.")

@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+from udklip.core.address import page_key
+
 HEAD = "0001"
 
 
@@ -41,6 +43,10 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
+def _page_of_url(context: Any) -> str:
+    return page_key(context.get_current_parameters()["url"])
+
+
 metadata = MetaData()
 
 run = Table(
@@ -56,6 +62,9 @@ address = Table(
     "address",
     metadata,
     Column("url", String, primary_key=True),
+    # What it has in common with its twins (mobile, AMP, http), and the twin that is read in its place.
+    Column("page", String, nullable=False, default=_page_of_url),
+    Column("twin_of", String),
     Column("source", String, nullable=False),
     Column("stage", String, nullable=False),
     Column("outcome", String),
@@ -69,7 +78,12 @@ address = Table(
     Column("record_offset", BigInteger),
     Column("record_length", BigInteger),
     Column("item", String),
+    # Since when a way says that the page is another; empty once it was looked at.
+    Column("changed_at", UtcTime),
     Index("address_by_stage", "stage", "source"),
+    Index("address_by_page", "page", "source"),
+    Index("address_by_twin", "twin_of"),
+    Index("address_by_change", "source", "changed_at"),
     Index("address_by_record", "record_file"),
     Index("address_by_item", "item"),
     Index("address_by_source", "source", "found_at"),
@@ -87,6 +101,16 @@ find = Table(
     Index("find_by_via", "via"),
 )
 
+# What each way said last of an address: a word of another way is no change.
+listed = Table(
+    "listed",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("via", String, primary_key=True),
+    Column("title", Text),
+    Column("at", UtcTime),
+)
+
 step = Table(
     "step",
     metadata,
@@ -98,6 +122,8 @@ step = Table(
     Column("reason", Text),
     Column("at", UtcTime, nullable=False),
     Column("version", String, nullable=False),
+    # The earlier text that this step put aside.
+    Column("revision", Integer),
     Index("step_by_url", "url"),
     Index("step_by_run", "run"),
 )
@@ -188,6 +214,28 @@ item = Table(
     Index("item_by_when", "when"),
 )
 
+standing = item.c.alias_of.is_(None) & item.c.withdrawn.is_(False)
+"""What the coverage is made of: not the alias of an elder item, and not off topic by now."""
+
+# The texts an item had before its page changed; `changes` is what changed in sentences that name us.
+revision = Table(
+    "revision",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("until", UtcTime, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+)
+
+# How far an archive was taken in that a killed process left.
+imported = Table(
+    "imported",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+
 # The same text under many addresses of one source is one item.
 content = Table(
     "content",
@@ -197,16 +245,17 @@ content = Table(
     Column("item", String, nullable=False),
 )
 
-# Rare word 3-grams, by which candidates for the same story are found.
+# Rare word 3-grams, by which candidates for the same story are found; item 0 marks a stock phrase. Kept by fortnight,
+# so that today's look-ups stay in a small part of the table however much there is.
 shingle = Table(
     "shingle",
     metadata,
-    Column("hash", BigInteger, primary_key=True),
-    Column("item", String, primary_key=True),
-    Column("when", UtcTime, nullable=False),
-    Index("shingle_by_item", "item"),
+    Column("fortnight", Integer, primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("size", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
-
 # Which revision of an item stands in which index; an index is a view and can be filled anew.
 indexed = Table(
     "indexed",
