@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip import __version__
 from udklip.core.ledger import schema
-from udklip.core.ledger.rows import record_columns, step_row, waiting
+from udklip.core.ledger.rows import SETTLE, record_columns, step_row, waiting, was_tried
 from udklip.core.ledger.values import Find, Record, Stage, StepRow, Waiting
 from udklip.core.outcomes import Outcome, Step
 
@@ -102,16 +102,15 @@ class Addresses:
         """The address of `row` waits for nothing more. The step itself is the caller's to append."""
         table = schema.address
         change = update(table).where(table.c.url == row.url)
-        # Where the page was not asked for, or the server said "not now", there was no attempt.
-        tried = row.step is not Step.DISCOVERED and row.outcome is not Outcome.NOT_NOW
-        attempts = table.c.attempts + tried
+        attempts = table.c.attempts + was_tried(row)
         self._connection.execute(
             change.values({"stage": Stage.DONE, "outcome": row.outcome, "attempts": attempts} | values)
         )
 
     def settle(self, row: StepRow, record: Record | None, item: str | None) -> None:
         """As `close`: its bytes stand at `record` from now on, and it belongs to `item`, if to any."""
-        self.close(row, **record_columns(record), **({"item": item} if item else {}))
+        values = {"settled": row.url, "outcome": row.outcome, "tried": was_tried(row), "item": item}
+        self._connection.execute(SETTLE, values | record_columns(record))
 
     def steps(self, run: int, rows: Iterable[StepRow]) -> None:
         """Append steps."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.analysis import Relevance
@@ -15,6 +15,19 @@ from udklip.core.source import Rights, SourceType
 
 # What a new reading does not touch: ids and numbers given once, and what grouping decides.
 _GIVEN_ONCE = frozenset({"id", "ready", "first_seen", "url", "story", "release", "release_share"})
+
+# Statements that every item of a run needs are built once: building one takes longer than the database's answer.
+_ADD = insert(schema.item)
+_OF_CONTENT = select(schema.content.c.item).where(
+    schema.content.c.source == bindparam("source"), schema.content.c.hash == bindparam("hash")
+)
+_KEEP_CONTENT = upsert(schema.content).on_conflict_do_nothing()
+_NEXT = (
+    upsert(schema.counter)
+    .values(name=bindparam("name"), value=1)
+    .on_conflict_do_update(index_elements=["name"], set_={"value": schema.counter.c.value + 1})
+    .returning(schema.counter.c.value)
+)
 
 
 class Items:
@@ -29,7 +42,7 @@ class Items:
         number = self._next("item")
         named = replace(item, id=f"{number:08d}", ready=number)
         kept = replace(named, story=item.story or named.id)
-        self._connection.execute(insert(schema.item).values(_columns(kept)))
+        self._connection.execute(_ADD, _columns(kept))
         return kept
 
     def change(self, item: PressItem) -> None:
@@ -41,14 +54,11 @@ class Items:
 
     def of_content(self, source: str, digest: str) -> str | None:
         """The item of `source` with this text, if there is one."""
-        table = schema.content
-        query = select(table.c.item).where(table.c.source == source, table.c.hash == digest)
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._connection.execute(_OF_CONTENT, {"source": source, "hash": digest}).scalar_one_or_none()
 
     def keep_content(self, source: str, digest: str, item: str) -> None:
         """The text with this hash is `item`'s."""
-        row = {"source": source, "hash": digest, "item": item}
-        self._connection.execute(upsert(schema.content).values(row).on_conflict_do_nothing())
+        self._connection.execute(_KEEP_CONTENT, {"source": source, "hash": digest, "item": item})
 
     def get(self, identity: str) -> PressItem | None:
         """The item with this id; an alias leads to the elder."""
@@ -125,10 +135,7 @@ class Items:
         return [_item(row) for row in rows]
 
     def _next(self, name: str) -> int:
-        table = schema.counter
-        add = upsert(table).values(name=name, value=1)
-        counted = add.on_conflict_do_update(index_elements=["name"], set_={"value": table.c.value + 1})
-        return int(self._connection.execute(counted.returning(table.c.value)).scalar_one())
+        return int(self._connection.execute(_NEXT, {"name": name}).scalar_one())
 
 
 def _columns(item: PressItem) -> dict[str, object]:

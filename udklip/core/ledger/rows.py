@@ -1,9 +1,30 @@
 """How addresses and steps stand in their tables, and come out of them as values."""
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, bindparam, func, update
 
-from udklip.core.ledger.values import Record, StepRow, Waiting
+from udklip.core.ledger import schema
+from udklip.core.ledger.values import Record, Stage, StepRow, Waiting
 from udklip.core.outcomes import Outcome, Step
+
+# Built once, for each address of a run needs it: building it takes longer than the database's answer.
+SETTLE = (
+    update(schema.address)
+    .where(schema.address.c.url == bindparam("settled"))
+    .values(
+        stage=Stage.DONE,
+        outcome=bindparam("outcome"),
+        attempts=schema.address.c.attempts + bindparam("tried"),
+        record_file=bindparam("record_file"),
+        record_offset=bindparam("record_offset"),
+        record_length=bindparam("record_length"),
+        item=func.coalesce(bindparam("item"), schema.address.c.item),
+    )
+)
+
+
+def was_tried(row: StepRow) -> bool:
+    """Whether a last step was an attempt: it was none where nothing was asked, or the server said "not now"."""
+    return row.step is not Step.DISCOVERED and row.outcome is not Outcome.NOT_NOW
 
 
 def record_columns(record: Record | None) -> dict[str, object]:
