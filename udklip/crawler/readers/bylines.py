@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from udklip.crawler.readers.page import Block, squeezed
+from udklip.crawler.readers.web.page import Block, squeezed
 
 _PRINTED = re.compile(
     r"^(?:af|tekst(?: og foto)?|skrevet af|by|journalist)\s*:?\s+(?=[A-ZÆØÅ/])", re.IGNORECASE

@@ -14,12 +14,12 @@ from udklip.core.times import system_clock
 from udklip.crawler.dates import parse_danish
 from udklip.crawler.media_type import MAIL
 from udklip.crawler.readers.decoding import decode
-from udklip.crawler.readers.html import read_page
-from udklip.crawler.readers.page import squeezed
 from udklip.crawler.readers.plain_lines import blocks_of, paragraphs_of
-from udklip.crawler.readers.publication import Publication
 from udklip.crawler.readers.text import reading_of
 from udklip.crawler.readers.text_parts import taken_apart
+from udklip.crawler.readers.web.html import read_page
+from udklip.crawler.readers.web.page import squeezed
+from udklip.crawler.readers.web.publication import Publication
 
 _REPLY = re.compile(r"^(?:(?:re|sv|vs|fwd?|fw|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _RELEASE = re.compile(r"^(?:fælles\s*)?(?:presse|nyheds)meddelelse\s*[:–-]\s+", re.IGNORECASE)

@@ -12,8 +12,8 @@ from udklip.crawler.readers.kinds import kind_of
 from udklip.crawler.readers.language import language_of
 from udklip.crawler.readers.markdown import UnmarkedLine, unmarked
 from udklip.crawler.readers.plain_lines import blocks_of, paragraphs_of
-from udklip.crawler.readers.publication import Publication, listed
 from udklip.crawler.readers.text_parts import TextParts, taken_apart
+from udklip.crawler.readers.web.publication import Publication, listed
 
 _LARGEST = 5_000_000
 _MOST_LINES = 20_000

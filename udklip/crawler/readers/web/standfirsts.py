@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from udklip.crawler.readers.bylines import printed_byline
-from udklip.crawler.readers.page import Block, Surroundings, folded
+from udklip.crawler.readers.web.page import Block, Surroundings, folded
 
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:lead|leadtext|manchet|underrubrik|underoverskrift|standfirst|sub-?title|sub-?head(?:line|er|ing)?|"

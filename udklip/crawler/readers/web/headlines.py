@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from udklip.crawler.readers.page import folded, squeezed
+from udklip.crawler.readers.web.page import folded, squeezed
 
 _PARTING = re.compile(r"\s+[|–—·•:»-]{1,2}\s+|\s*\|\s*")
 _SHORTEST = 4

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from udklip.core.address import canonical, same_site
-from udklip.crawler.readers.json_ld import StructuredArticle, structured_article
-from udklip.crawler.readers.page import squeezed
+from udklip.crawler.readers.web.json_ld import StructuredArticle, structured_article
+from udklip.crawler.readers.web.page import squeezed
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _DATES = (

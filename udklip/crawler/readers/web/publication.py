@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 from udklip.core.reading import DateOrigin, Hints
 from udklip.core.times import COPENHAGEN, aware, system_clock
 from udklip.crawler.dates import LATEST, Stamp, parse_stamp
-from udklip.crawler.readers.declared import Declared
-from udklip.crawler.readers.page import Surroundings, squeezed
+from udklip.crawler.readers.web.declared import Declared
+from udklip.crawler.readers.web.page import Surroundings, squeezed
 
 _CHANGED = re.compile(r"^\W*(?:sidst |senest )?(?:opdateret|ændret|redigeret|updated)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publiceret|offentliggjort|udgivet|bragt|oprettet", re.IGNORECASE)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from udklip.core.reading import Access
 from udklip.crawler.furniture import is_offer
-from udklip.crawler.readers.page import squeezed
+from udklip.crawler.readers.web.page import squeezed
 
 _MARKS = ("wall", "Wall", "lock", "gate", "Gate", "mur", "subscriber-only")
 _WALL = re.compile(

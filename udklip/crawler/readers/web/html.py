@@ -10,17 +10,17 @@ from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Kind, Reading
 from udklip.crawler.media_type import HTML
-from udklip.crawler.readers.access import access_of, shows_wall
-from udklip.crawler.readers.article_text import ArticleText, article_text
 from udklip.crawler.readers.bylines import authors_of, is_signature, printed_byline
-from udklip.crawler.readers.declared import Declared, declared
 from udklip.crawler.readers.decoding import decode
-from udklip.crawler.readers.headlines import title_of
 from udklip.crawler.readers.kinds import is_advert_class, kind_of
 from udklip.crawler.readers.language import language_of
-from udklip.crawler.readers.page import Surroundings, folded, surroundings
-from udklip.crawler.readers.publication import published_of
-from udklip.crawler.readers.standfirsts import standfirst_of
+from udklip.crawler.readers.web.access import access_of, shows_wall
+from udklip.crawler.readers.web.article_text import ArticleText, article_text
+from udklip.crawler.readers.web.declared import Declared, declared
+from udklip.crawler.readers.web.headlines import title_of
+from udklip.crawler.readers.web.page import Surroundings, folded, surroundings
+from udklip.crawler.readers.web.publication import published_of
+from udklip.crawler.readers.web.standfirsts import standfirst_of
 
 _LARGEST = 20_000_000
 _LABELS_AFTER = 4

@@ -10,7 +10,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from udklip.crawler.furniture import Cleaned, without_furniture
-from udklip.crawler.readers.page import folded, squeezed
+from udklip.crawler.readers.web.page import folded, squeezed
 
 _FACT_BOX = re.compile(
     r"(?:^|[\s_-])(?:fakta|facts?|faktaboks|factbox|fact-?box|infobo(?:x|ks))(?:$|[\s_-])", re.IGNORECASE
