@@ -8,7 +8,8 @@ from pathlib import Path
 
 from udklip import __version__
 from udklip.core.address import host_of
-from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState
+from udklip.core.dated_address import is_one_of
+from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState, Warned
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.settings import INBOX
 from udklip.core.source import Source
@@ -71,10 +72,21 @@ class Intake:
         return self.discover(source, finds)[1]
 
     def unvisited(self, ways: Sequence[str]) -> list[str]:
-        """Which of the ways' addresses this run has not visited."""
+        """Which of the ways' addresses this run has not visited; of one that holds a date, on no day."""
         with self._ledger.reading() as book:
             visited = {row.url for row in book.visits.of_run(self._run)}
-        return [url for url in ways if url not in visited]
+        return [way for way in ways if not any(is_one_of(url, way) for url in visited)]
+
+    def usual(self, url: str) -> list[int]:
+        """How many entries the last visits to a way found."""
+        with self._ledger.reading() as book:
+            return book.visits.usual(url)
+
+    def warn(self, warnings: Sequence[Warned]) -> None:
+        """Keep what looks wrong about a visit that answered."""
+        if warnings:
+            with self._ledger.writing() as book:
+                book.sources.warn(self._run, warnings)
 
     def visited(self, row: VisitRow) -> None:
         """Note a visit; a way that failed is told in the ledger as a step of its own address too."""

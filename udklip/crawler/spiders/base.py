@@ -9,16 +9,19 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 
 from udklip.core.address import canonical
+from udklip.core.dated_address import in_time, is_dated
 from udklip.core.errors import Unreadable
-from udklip.core.ledger import Find, VisitRow, VisitState
+from udklip.core.ledger import Find, VisitRow, VisitState, Warned
 from udklip.core.outcomes import Outcome
 from udklip.core.source import Source
-from udklip.core.times import Clock
+from udklip.core.times import COPENHAGEN, Clock
 from udklip.crawler import failures
+from udklip.crawler.discovery.expectations import Doubt, doubts
 from udklip.crawler.intake import Intake
 from udklip.crawler.reservation import reserved
 
 MOST_FINDS = 5_000
+MOST_DATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class WaySpider(Spider):
         self._intake = intake
         self._clock = clock
         self._look_back = look_back
+        self._answered: set[str] = set()
+        self._absent: list[tuple[str, str]] = []
 
     @classmethod
     def ways_of(cls, source: Source) -> Sequence[str]:
@@ -68,12 +73,18 @@ class WaySpider(Spider):
         """What earlier runs left, then the ways themselves."""
         for request in self._articles(self._intake.left_over(self.source)):
             yield request
-        for request in self._visits(self.ways_of(self.source)):
-            yield request
+        for address in self.ways_of(self.source):
+            for request in self._visits(self._now(address), address):
+                yield request
 
     def visited(self, response: Response) -> Iterator[Request]:
         """A way answered: note the visit and its finds, and fetch what is new."""
-        url = response.meta["way"]
+        url, address = response.meta["way"], response.meta["address"]
+        if is_dated(address) and response.status in (404, 410):
+            self._absent.append((url, address))
+            return
+        if response.status < 400:
+            self._answered.add(address)
         if response.status == 304:
             self._note(url, VisitState.COMPLETE, Outcome.UNCHANGED)
             yield from self._articles(find.url for find in self._intake.unchanged(self.source, url))
@@ -115,8 +126,23 @@ class WaySpider(Spider):
         self._intake.lose(failure.request.meta["find"], *failures.of_error(failure.value))
 
     def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
-        """Bring everything to the disk when the spider ends."""
+        """Tell of the days that a dated way has nothing for, and bring everything to the disk."""
+        for url, address in self._absent:
+            if address in self._answered:
+                self._note(url, VisitState.COMPLETE, Outcome.OK, "nothing stands under this date")
+            else:
+                self._note(
+                    url, VisitState.FAILED, Outcome.DEAD_LINK, "the server answered 404 for every date"
+                )
         self._intake.flush()
+
+    def _now(self, address: str) -> Iterator[str]:
+        """What a way's address is now; one that holds a date also for the days that were not over at the last visit."""
+        today = self._clock().astimezone(COPENHAGEN).date()
+        for one in in_time(address, today - self._look_back, today)[:MOST_DATES]:
+            last = self._intake.last_visit(one.url) if one.upto < today else None
+            if last is None or last.at.astimezone(COPENHAGEN).date() <= one.upto:
+                yield one.url
 
     def _entries(self, response: Response) -> Entries:
         try:
@@ -134,13 +160,19 @@ class WaySpider(Spider):
             for entry in entries.listed
             if self._is_wanted(entry)
         ]
-        earlier = self._intake.last_visit(url)
+        earlier, usual = self._intake.last_visit(url), self._intake.usual(url)
         new, wanted = self._intake.discover(self.source, finds[:MOST_FINDS])
-        lost = _what_is_lost(finds, new, earlier)
+        doubted = doubts(self.way, len(finds), usual, [entry.at for entry in entries.listed])
+        self._intake.warn([self._warned(url, doubt) for doubt in doubted])
+        losses = [doubt.text for doubt in doubted if doubt.may_have_lost]
+        lost = _what_is_lost(finds, new, earlier) or next(iter(losses), None)
         state = VisitState.PARTIAL if lost else VisitState.COMPLETE
         self._note(url, state, Outcome.OK, lost, finds=finds[:MOST_FINDS], new=new, response=response)
-        yield from self._visits(entries.further)
+        yield from self._visits(entries.further, response.meta["address"])
         yield from self._articles(find.url for find in wanted)
+
+    def _warned(self, url: str, doubt: Doubt) -> Warned:
+        return Warned(self.source.name, url, doubt.kind, doubt.text, self._clock())
 
     def _is_wanted(self, entry: Listed) -> bool:
         recent = entry.at is None or self._clock() - entry.at <= self._look_back
@@ -173,9 +205,12 @@ class WaySpider(Spider):
         )
         self._intake.visited(row)
 
-    def _visits(self, urls: Iterable[str]) -> Iterator[Request]:
+    def _visits(self, urls: Iterable[str], address: str) -> Iterator[Request]:
+        """Ask for `urls`, which the block's `address` led to."""
         for url in urls:
-            request = _request(url, way=url, callback=self.visited, errback=self.failed, priority=10)
+            request = _request(
+                url, way=url, address=address, callback=self.visited, errback=self.failed, priority=10
+            )
             if isinstance(request, str):
                 self._note(url, VisitState.FAILED, Outcome.DEAD_LINK, request)
                 continue

@@ -1,0 +1,1 @@
+"""How well a source is watched, by its own record; and how a source's ways in are found and tried."""
