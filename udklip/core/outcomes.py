@@ -49,6 +49,7 @@ class Outcome(StrEnum):
 
     DUPLICATE = ("duplicate", Fate.KNOWN)
     UNCHANGED = ("unchanged", Fate.KNOWN)
+    CHANGED = ("changed", Fate.KNOWN)
 
     OFF_TOPIC = ("off_topic", Fate.OFF_TOPIC)
 

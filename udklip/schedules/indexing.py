@@ -20,12 +20,13 @@ def key_of(index: Index) -> str:
 
 
 def drain(ledger: Ledger, index: Index, run: int, clock: Clock) -> int:
-    """Index everything that waits; gives how many items went in.
+    """Index everything that waits, and take out what left the coverage; gives how many items went in.
 
     Raises:
         IndexUnavailable, IndexBusy: what was not indexed still waits.
     """
     _notice_loss(ledger, index)
+    _take_out(ledger, index)
     written = 0
     while pending := _pending(ledger, index):
         with ledger.reading() as book:
@@ -93,6 +94,16 @@ def _notice_loss(ledger: Ledger, index: Index) -> None:
     if held and index.status().items < held:
         with ledger.writing() as book:
             book.indexing.forget(key_of(index))
+
+
+def _take_out(ledger: Ledger, index: Index) -> None:
+    """Aliases of elder items and what is off topic by now do not stay in an index."""
+    with ledger.reading() as book:
+        left = book.indexing.left(key_of(index))
+    for start in range(0, len(left), BATCH):
+        index.remove(left[start : start + BATCH])
+        with ledger.writing() as book:
+            book.indexing.taken_out(key_of(index), left[start : start + BATCH])
 
 
 def _pending(ledger: Ledger, index: Index) -> list[tuple[str, int]]:

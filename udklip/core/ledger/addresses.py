@@ -123,6 +123,7 @@ class Addresses:
                 "reason": row.reason,
                 "at": row.at,
                 "version": row.version,
+                "revision": row.revision,
             }
             for row in rows
         ]

@@ -12,12 +12,16 @@ from sqlalchemy.exc import DatabaseError
 
 from udklip.core.errors import LedgerError
 from udklip.core.ledger.addresses import Addresses
+from udklip.core.ledger.identity import Identity
 from udklip.core.ledger.indexing import Indexing
 from udklip.core.ledger.items import Items
+from udklip.core.ledger.looks import Looks
+from udklip.core.ledger.revisions import Revisions
 from udklip.core.ledger.runs import Runs
 from udklip.core.ledger.schema import HEAD
 from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
+from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
 
 FILE = "ledger.sqlite"
@@ -60,6 +64,26 @@ class Book:
     def stories(self) -> Stories:
         """Which items are the same story."""
         return Stories(self._connection)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Which items are one, and which left the coverage."""
+        return Identity(self._connection)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """The texts items had before their pages changed."""
+        return Revisions(self._connection)
+
+    @cached_property
+    def twins(self) -> Twins:
+        """Addresses of one page."""
+        return Twins(self._connection)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Pages to be looked at again."""
+        return Looks(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

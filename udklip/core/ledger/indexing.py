@@ -23,11 +23,27 @@ class Indexing:
         query = (
             select(item.c.id, item.c.revision)
             .select_from(item.outerjoin(indexed, held))
-            .where(item.c.ready.is_not(None), item.c.alias_of.is_(None), lacking)
+            .where(item.c.ready.is_not(None), schema.standing, lacking)
             .order_by(item.c.ready)
             .limit(limit)
         )
         return [(identity, revision) for identity, revision in self._connection.execute(query)]
+
+    def left(self, index: str) -> list[str]:
+        """What `index` holds and the coverage does not: aliases of elder items, and what is off topic by now."""
+        item, indexed = schema.item, schema.indexed
+        query = (
+            select(item.c.id)
+            .join(indexed, indexed.c.item == item.c.id)
+            .where(indexed.c.index_name == index, ~schema.standing)
+        )
+        return list(self._connection.execute(query.order_by(item.c.id)).scalars())
+
+    def taken_out(self, index: str, items: Sequence[str]) -> None:
+        """`index` does not hold `items` any more."""
+        table = schema.indexed
+        gone = delete(table).where(table.c.index_name == index, table.c.item.in_(items))
+        self._connection.execute(gone)
 
     def done(self, index: str, held: Sequence[tuple[str, int]]) -> None:
         """`index` holds these revisions now."""

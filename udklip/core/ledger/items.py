@@ -46,9 +46,10 @@ class Items:
         return kept
 
     def change(self, item: PressItem) -> None:
-        """Keep what a new reading or analysis made of an item; id, ready and first seen stay as they are."""
+        """Keep what a new reading or analysis made of an item; id, ready and first seen stay. It is coverage again."""
         table = schema.item
         values = {name: value for name, value in _columns(item).items() if name not in _GIVEN_ONCE}
+        values["withdrawn"] = False
         change = update(table).where(table.c.id == item.id)
         self._connection.execute(change.values(values | {"revision": table.c.revision + 1}))
 
@@ -87,7 +88,7 @@ class Items:
         table = schema.item
         query = (
             select(table)
-            .where(table.c.ready.is_not(None), table.c.alias_of.is_(None))
+            .where(table.c.ready.is_not(None), schema.standing)
             .order_by(table.c.ready)
         )
         for row in self._connection.execute(query).mappings():
@@ -96,27 +97,27 @@ class Items:
     def newest(self, count: int) -> list[PressItem]:
         """The newest `count` items by publication, else first seen."""
         table = schema.item
-        query = select(table).where(table.c.alias_of.is_(None)).order_by(table.c.when.desc(), table.c.id)
+        query = select(table).where(schema.standing).order_by(table.c.when.desc(), table.c.id)
         return [_item(row) for row in self._connection.execute(query.limit(count)).mappings()]
 
     def count(self) -> int:
         """How many items there are."""
         table = schema.item
-        query = select(func.count()).select_from(table).where(table.c.alias_of.is_(None))
+        query = select(func.count()).select_from(table).where(schema.standing)
         return int(self._connection.execute(query).scalar_one())
 
     def revisions(self) -> list[tuple[str, int]]:
         """Every item with its revision."""
         table = schema.item
         query = select(table.c.id, table.c.revision).where(
-            table.c.ready.is_not(None), table.c.alias_of.is_(None)
+            table.c.ready.is_not(None), schema.standing
         )
         return [(identity, revision) for identity, revision in self._connection.execute(query)]
 
     def above(self, mark: int, limit: int | None = None) -> list[PressItem]:
         """Items whose `ready` is above `mark`, in that order, at most `limit`."""
         table = schema.item
-        query = select(table).where(table.c.ready > mark, table.c.alias_of.is_(None)).order_by(table.c.ready)
+        query = select(table).where(table.c.ready > mark, schema.standing).order_by(table.c.ready)
         if limit is not None:
             query = query.limit(limit)
         return [_item(row) for row in self._connection.execute(query).mappings()]
@@ -130,7 +131,7 @@ class Items:
             .where(step.c.step == Step.GROUPED, step.c.outcome == Outcome.READY)
             .where(step.c.at > after, step.c.at <= upto)
         )
-        query = select(table).where(table.c.id.in_(became_ready), table.c.alias_of.is_(None))
+        query = select(table).where(table.c.id.in_(became_ready), schema.standing)
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 

@@ -53,5 +53,11 @@ def waiting(row: RowMapping) -> Waiting:
 def step_row(row: RowMapping) -> StepRow:
     """A step row as a value."""
     return StepRow(
-        row["url"], Step(row["step"]), Outcome(row["outcome"]), row["reason"], row["at"], row["version"]
+        url=row["url"],
+        step=Step(row["step"]),
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"],
+        at=row["at"],
+        version=row["version"],
+        revision=row["revision"],
     )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from udklip.core.outcomes import Outcome, Step
+from udklip.core.reading import Reading
 
 
 class Stage(StrEnum):
@@ -66,7 +68,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step of an address's way, as `udklip why` tells it."""
+    """One step of an address's way, as `udklip why` tells it; `revision` numbers the earlier text it put aside."""
 
     url: str
     step: Step
@@ -74,6 +76,26 @@ class StepRow:
     reason: str | None
     at: datetime
     version: str
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a sentence that names us said before and says after a change; None where it is new, or gone."""
+
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A text that an item had until `until`, and what changed then in sentences that name us."""
+
+    item: str
+    number: int
+    until: datetime
+    reading: Reading
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +188,36 @@ class StoryMember:
     when: datetime
     release: str | None
     release_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """That an item (its number) has these rare 3-grams, and how many it has in all; item 0 marks stock phrases."""
+
+    fortnight: int
+    item: int
+    size: int
+    hashes: tuple[int, ...]
+
+
+class Posted(NamedTuple):
+    """One hash of a posting, as it comes back from the ledger."""
+
+    fortnight: int
+    hash: int
+    item: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """The text of an item (its number), with its story."""
+
+    item: int
+    story: str
+    text: str
+
+
+def identity_of(number: int) -> str:
+    """The id of the item with this number."""
+    return f"{number:08d}"
