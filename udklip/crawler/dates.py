@@ -106,6 +106,11 @@ def parse_stamp(text: str, now: datetime) -> Stamp | None:
     return None
 
 
+def bears_day(text: str) -> bool:
+    """Whether a day is written in `text`, as machines or people write it."""
+    return any(pattern.search(text) for pattern in (_ISO, _YEAR_FIRST, _NAMED, _MONTH_FIRST, _NUMBERED))
+
+
 def _iso(text: str, _: datetime) -> Stamp | None:
     found = _ISO.search(text)
     if not found:

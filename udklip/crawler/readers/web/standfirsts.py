@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
+from udklip.crawler.dates import bears_day
 from udklip.crawler.readers.bylines import printed_byline
-from udklip.crawler.readers.web.page import Block, Surroundings, folded
+from udklip.crawler.readers.web.page import Block, Surroundings, folded, squeezed
 
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:lead|leadtext|manchet|underrubrik|underoverskrift|standfirst|sub-?title|sub-?head(?:line|er|ing)?|"
@@ -15,21 +17,25 @@ _ELSEWHERE = re.compile(
     r"(?:caption|billedtekst|byline|author|related|share|comment|paywall|breadcrumb|card|newsletter)"
 )
 _SHORTEST, _LONGEST = 25, 900
+_FLOWING, _DATED, _BESIDES = 60, 60, 120
+_NEIGHBOURS = 4
+_BOLD = ("strong", "b")
 
 _Test = Callable[[Block], bool]
 
 
 def standfirst_of(around: Surroundings, descriptions: Sequence[str], paragraphs: Sequence[str]) -> str | None:
-    """The standfirst, by what the page calls it, by what it says of itself, or by where it stands.
+    """The standfirst, by what the page calls it, by what it says of itself, by its type, or by where it stands.
 
-    `paragraphs` is the text that was extracted; what stands after its second paragraph is body.
+    `paragraphs` is the text that was extracted; what stands after its second paragraph is body. A paragraph
+    set like those after it is one of them, even where the page describes itself with it.
     """
-    blocks = _candidates(around, paragraphs)
-    for test in (_called_so, _among(descriptions), _beside(around)):
+    blocks = [block for block in _candidates(around, paragraphs) if not _is_one_of_many(block)]
+    for test in (_called_so, _among(descriptions), _beside(around), _is_bold):
         found = next((block.text for block in blocks if test(block)), None)
         if found:
             return found
-    return _first_paragraph_described(paragraphs, descriptions)
+    return None
 
 
 def _candidates(around: Surroundings, paragraphs: Sequence[str]) -> list[Block]:
@@ -47,14 +53,29 @@ def _candidates(around: Surroundings, paragraphs: Sequence[str]) -> list[Block]:
 def _is_prose(block: Block) -> bool:
     if _ELSEWHERE.search(block.marks) or block.element.tag in {"li", "figcaption", "time", "label"}:
         return False
-    return len(block.text.split()) > 3 and not printed_byline(block.text) and not block.is_link
+    printed = printed_byline(block.text) or (len(block.text) < _DATED and bears_day(block.text))
+    return len(block.text.split()) > 3 and not printed and not block.is_link
+
+
+def _is_one_of_many(block: Block) -> bool:
+    """Whether paragraphs of the same make follow it."""
+    element, mark = block.element, block.element.get("class")
+    like = (
+        other
+        for other in islice(element.itersiblings(element.tag), _NEIGHBOURS)
+        if other.get("class") == mark and len(other.text_content()) >= _FLOWING
+    )
+    return len(list(islice(like, 2))) == 2
 
 
 def _called_so(block: Block) -> bool:
-    return bool(_CLASSES.search(block.marks)) or block.element.get("itemprop") in {
-        "description",
-        "alternativeHeadline",
-    }
+    """By its own name or that of what holds nothing but it."""
+    if block.element.get("itemprop") in {"description", "alternativeHeadline"}:
+        return True
+    for element in (block.element, *islice(block.element.iterancestors(), 2)):
+        if _CLASSES.search(f"{element.get('class', '')} {element.get('id', '')}".lower()):
+            return len(squeezed(element.text_content())) <= len(block.text) + _BESIDES
+    return False
 
 
 def _among(descriptions: Sequence[str]) -> _Test:
@@ -76,8 +97,13 @@ def _beside(around: Surroundings) -> _Test:
     return test
 
 
-def _first_paragraph_described(paragraphs: Sequence[str], descriptions: Sequence[str]) -> str | None:
-    first = paragraphs[0] if paragraphs else ""
-    if _SHORTEST <= len(first) <= _LONGEST and folded(first) in {folded(text) for text in descriptions}:
-        return first
-    return None
+def _is_bold(block: Block) -> bool:
+    """A whole paragraph of sentences set in bold, which no other after it is."""
+    strong = block.element if block.element.tag in _BOLD else None
+    if strong is None or len(block.text) < _FLOWING or block.text[-1] not in ".!?":
+        return False
+    paragraph = strong.getparent()
+    if paragraph is None or squeezed(paragraph.text_content()) != block.text:
+        return False
+    after = islice(paragraph.itersiblings(), _NEIGHBOURS)
+    return not any(next(other.iter(*_BOLD), None) is not None for other in after)

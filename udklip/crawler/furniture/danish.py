@@ -1,16 +1,6 @@
-"""What stands around Danish articles and belongs to none: menus, offers, boxes, comment rules.
+"""The phrases that stand around Danish articles, written from looking at Danish news pages."""
 
-Written from looking at Danish news pages. Lines are compared without regard to case, punctuation at
-their ends and bullets; a rule says whether the line alone goes or everything from it on.
-"""
-
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-_EDGES = " \t\u00a0.,:;!?…→»«›‹<>|·•*–—-+#\"'"
-
-_LINES = frozenset(
+LINES = frozenset(
     """
     abonnement|annonce|artiklen fortsætter under billedet|bliv abonnent|del på facebook|forside
     fortsæt læsning|giv artiklen videre|kommercielt samarbejde|kontakt redaktionen|læs artiklen op|om os
@@ -40,7 +30,7 @@ _LINES = frozenset(
     .split("|")
 )
 
-_LINE_PATTERNS = (
+LINE_PATTERNS = (
     r"(?:læs|se|hør|lyt|få)(?:\s+også|\s+her|\s+mere(?:\s+her)?)\s*[:»>–-].*",
     r"læs også\b.{0,200}",
     r"(?:foto|billede|illustration|arkivfoto|pressefoto|grafik)\s*:\s*.{1,60}",
@@ -65,26 +55,29 @@ _LINE_PATTERNS = (
     r"du (?:modtager|har modtaget) denne (?:mail|e-mail)\b.{0,200}",
 )
 
-_OFFERS = (
-    r"få (?:fuld )?adgang til .{1,80}",
+OFFERS = (
+    r"få (?:fuld|ubegrænset|digital|øjeblikkelig) adgang\b.{0,250}",
+    r"få adgang til (?:alt|alle|hele|resten|artikl|indhold|e-?avis|flere artikler).{0,120}",
     r"(?:for at )?læs(?:e)? (?:hele|resten af) (?:denne |)?artikl?en?\b.{0,120}",
     r"for at læse (?:denne artikel|videre|med|artiklen)\b.{0,160}",
     r"(?:du skal|log ind|bliv|tegn|køb)\b.{0,60}\babonne(?:nt|ment)\b.{0,80}\b(?:læse|adgang|videre|fortsæt).{0,80}",
-    r"(?:allerede|er du) (?:abonnent|medlem|bruger)\??.{0,80}",
-    r"(?:prøv|få) .{0,40}\b(?:for (?:kun )?\d{1,3} kr|gratis i \d|i \d{1,2} (?:dage|uger|måneder))\b.{0,120}",
+    r"(?:er du )?allerede (?:abonnent|medlem|bruger)(?:\?.{0,80}| log ind.{0,60})?",
+    r"er du (?:abonnent|medlem|bruger)(?:\?.{0,80})?",
+    r"prøv .{0,40}\b(?:for (?:kun )?\d{1,3} kr|gratis i \d|i \d{1,2} (?:dage|uger|måneder))\b.{0,120}",
+    r"(?:få|køb|læs videre|læs hele artiklen|fortsæt)\b.{0,40}\bfor (?:kun |blot )?\d{1,3} kr\b.{0,160}",
+    r"få .{0,30}(?:abonnement|adgang|e-?avis).{0,30}\bi \d{1,2} (?:dage|uger|måneder)\b.{0,120}",
     r"halvt år for halv pris.{0,80}",
     r"(?:artiklen|dette indhold|indholdet) er (?:låst|forbeholdt|kun for|for) .{0,80}",
-    r"(?:kun|forbeholdt) (?:for )?(?:abonnenter|medlemmer|abonnenterne)\b.{0,80}",
+    r"(?:kun|forbeholdt) (?:for )?(?:vores )?abonnent(?:er|erne)\b.{0,80}|artiklen er kun for medlemmer\b.{0,80}",
     r"denne artikel (?:er|kræver|kan kun) .{0,40}\b(?:abonne\w+|medlem\w*|betal\w+)\b.{0,80}",
     r"(?:log ind|køb adgang|opret (?:en )?(?:gratis )?(?:bruger|profil)) for at (?:læse|fortsætte|få adgang).{0,100}",
     r"du kan få \d+ timers (?:digital )?adgang.{0,160}",
-    r"få ubegrænset adgang.{0,120}",
     r"læs videre (?:med|som) .{0,40}\b(?:abonne\w+|medlem\w*|prøve\w*)\b.{0,80}",
     r"har du (?:allerede )?(?:et )?abonnement\b.{0,80}",
     r"køb (?:et )?abonnement(?: og| for at)\b.{0,100}",
 )
 
-_ENDS = (
+ENDS = (
     r"kommentarer(?: \(?\d+\)?)?",
     r"\(?\d+\)? kommentarer",
     r"(?:skriv|tilføj|log ind for at skrive|vis) (?:en |alle )?kommentar(?:er)?.{0,40}",
@@ -95,7 +88,7 @@ _ENDS = (
     r"redaktionen fjerner .{0,200}",
 )
 
-_LISTS = (
+LISTS = (
     r"mest læste?(?: (?:lige nu|i dag|artikler|denne uge))?",
     r"mest (?:populære?|sete|delte|kommenterede)(?: .{1,20})?",
     r"(?:flere|andre) (?:nyheder|artikler|historier)(?: .{1,40})?",
@@ -108,85 +101,6 @@ _LISTS = (
     r"(?:redaktionen|vi) anbefaler",
     r"læs også",
     r"næste artikel",
-    r"(?:top ?\d+|topnyheder)",
+    r"top ?\d+ (?:lige nu|i dag|mest læste?)|topnyheder",
     r"(?:ledige )?(?:job|stillinger)(?: (?:lige nu|i branchen))?",
 )
-
-
-def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-_LINE = _whole(_LINE_PATTERNS)
-_OFFER = _whole(_OFFERS)
-_END = _whole(_ENDS)
-_LIST = _whole(_LISTS)
-_BETWEEN = re.compile(r"\s+[|·•]\s+|\s*\|\s*")
-_REACH = re.compile(r"@|(?:\d\d\s?){4}")
-_LONGEST = 300
-"""Letters; what is longer is a paragraph, and not worth trying every pattern on."""
-_BEGUN = 200
-"""Letters after which an article has surely begun."""
-_GOES_ON = 8
-"""Sentences that make it sure that one goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What is left of the lines, and whether an offer to subscribe cut them off."""
-
-    lines: tuple[str, ...]
-    offer: bool
-
-
-def without_furniture(lines: Iterable[str]) -> Cleaned:
-    """`lines` (paragraphs or single lines) without furniture, cut off where offers, comments or lists begin."""
-    everything = [line for line in lines if line.strip()]
-    left = sum(map(_is_sentence, everything))
-    kept: list[str] = []
-    letters = 0
-    for place, line in enumerate(everything):
-        left -= _is_sentence(line)
-        offer = is_offer(line)
-        # An offer above an article that goes on below it closes nothing.
-        if offer and not (letters < _BEGUN and left >= _GOES_ON):
-            return Cleaned(tuple(kept), offer=True)
-        if _ends_article(line.strip(_EDGES), letters, left, len(everything) - place - 1):
-            break
-        if not (offer or is_furniture(line)):
-            kept.append(line)
-            letters += len(line)
-    return Cleaned(tuple(kept), offer=False)
-
-
-def _ends_article(bare: str, letters: int, sentences_left: int, lines_left: int) -> bool:
-    """Whether what follows is a list of other articles, or comments; their number is printed on top too."""
-    if len(bare) > _LONGEST:
-        return False
-    if _LIST.fullmatch(bare):
-        return sentences_left <= lines_left // 5
-    return letters >= _BEGUN and bool(_END.fullmatch(bare))
-
-
-def _is_sentence(line: str) -> bool:
-    return len(line) > 40 and line.rstrip().endswith((".", "…", ".”", ".«"))
-
-
-def is_furniture(line: str) -> bool:
-    """Whether a line alone says that it is no part of an article."""
-    bare = line.strip(_EDGES)
-    if len(bare) > _LONGEST:
-        return _is_row(line)
-    known = bare.lower() in _LINES or bool(_LINE.fullmatch(bare)) or bool(_END.fullmatch(bare))
-    return not bare or known or _is_row(line)
-
-
-def _is_row(line: str) -> bool:
-    """A menu or a footer in one line: parts between signs, no sentence, nobody to call."""
-    parts = _BETWEEN.split(line.strip())
-    return len(parts) > 2 and not line.rstrip().endswith((".", "!", "?", ":")) and not _REACH.search(line)
-
-
-def is_offer(line: str) -> bool:
-    """Whether a line offers a subscription or asks to log in: beyond it the text is closed."""
-    return len(line) < 300 and bool(_OFFER.fullmatch(line.strip(_EDGES)))
