@@ -17,6 +17,8 @@ COMMANDS = {
     "run": "Collect what is new, read and analyse it, group it into stories and index it.",
     "search": "Search the coverage.",
     "why": "Tell what became of an address.",
+    "missed": "Tell of coverage seen elsewhere: was it here, and which step lost it?",
+    "sources": "How the sources stand, trying their ways in, and finding those of a new one.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
     "desk": "Serve the page, on loopback.",

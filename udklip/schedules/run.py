@@ -24,6 +24,8 @@ from udklip.schedules.interrupts import deaf_children
 from udklip.schedules.jobs import Equipment, Job
 from udklip.schedules.run_lock import run_lock
 from udklip.schedules.settling import Settler, forget_expired
+from udklip.schedules.sources.due import due
+from udklip.schedules.sources.watchfulness import noticed
 from udklip.schedules.summary import Summary, failures_of, summarise
 
 AT_ONCE = 64
@@ -120,6 +122,8 @@ class _Run:
         self._index()
         if self._index_fault:
             self.messages.append(self._index_fault)
+        with self._ledger.reading() as book:
+            self.messages.extend(noticed(book, self._settings.sources, self.number))
         with self._ledger.writing() as book:
             book.runs.end(self.number, self._clock())
 
@@ -154,11 +158,11 @@ class _Run:
         if not self._options.due_only:
             return enabled
         with self._ledger.reading() as book:
-            last = {source.name: book.visits.last_at(source.name) for source in enabled}
-        now = self._clock()
-        due = [source for source in enabled if _is_due(source, last[source.name], now)]
-        self.not_due = [source.name for source in enabled if source not in due]
-        return due
+            divided = due(book, enabled, self._clock())
+        with self._ledger.writing() as book:
+            book.sources.leave_alone(self.number, divided.left_until)
+        self.not_due = list(divided.left_until)
+        return divided.sources
 
     def _start_crawl(self, sources: list[Source]) -> subprocess.Popen[bytes]:
         order = CrawlOrder(
@@ -275,7 +279,3 @@ def check_clock(settings: Settings, now: datetime | None) -> None:
         raise SettingsError(
             "--now is for a demo press on loopback: a source of these settings is on the live press"
         )
-
-
-def _is_due(source: Source, last: datetime | None, now: datetime) -> bool:
-    return last is None or now - last >= source.rhythm

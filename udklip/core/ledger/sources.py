@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select
@@ -28,26 +28,16 @@ class Sources:
         return [_met(row) for row in self._connection.execute(query.limit(limit)).mappings()]
 
     def met(self, source: str, since: datetime) -> list[Met]:
-        """The addresses of `source` first found from `since` on, each with the ways that named it."""
-        find, address = schema.find, schema.address
-        ways: defaultdict[str, set[str]] = defaultdict(set)
-        named = (
-            select(find.c.url, find.c.way)
-            .join(address, address.c.url == find.c.url)
-            .where(
-                find.c.run >= self._first_run(since),
-                find.c.source == source,
-                find.c.way.in_(WAYS),
-                *_its_own(source),
-                address.c.found_at >= since,
-            )
-            .distinct()
-        )
-        for url, way in self._connection.execute(named):
-            ways[url].add(way)
+        """The pages of `source` first found from `since` on, each with the ways that named it or a twin of it."""
+        address = schema.address
+        ways = self._ways(source, since)
         rows = select(address).where(*_its_own(source), address.c.found_at >= since)
         found = self._connection.execute(rows.order_by(address.c.found_at, address.c.url)).mappings()
-        return [_met(row, frozenset(ways[row["url"]])) for row in found if row["url"] in ways]
+        pages: dict[str, Met] = {}
+        for row in found:
+            met = pages.setdefault(row["page"], _met(row))
+            pages[row["page"]] = replace(met, ways=met.ways | ways[row["url"]])
+        return [met for met in pages.values() if met.ways]
 
     def warn(self, run: int, warnings: Iterable[Warned]) -> None:
         """Keep what looked wrong."""
@@ -109,6 +99,19 @@ class Sources:
         table = schema.report
         query = select(table).order_by(table.c.at, table.c.url)
         return [_report(row) for row in self._connection.execute(query).mappings()]
+
+    def _ways(self, source: str, since: datetime) -> defaultdict[str, set[str]]:
+        """By address, the ways of `source` that named it from `since` on."""
+        table = schema.find
+        named = (
+            select(table.c.url, table.c.way)
+            .where(table.c.run >= self._first_run(since), table.c.source == source, table.c.way.in_(WAYS))
+            .distinct()
+        )
+        ways: defaultdict[str, set[str]] = defaultdict(set)
+        for url, way in self._connection.execute(named):
+            ways[url].add(way)
+        return ways
 
     def _reported(self, url: str) -> Report | None:
         query = select(schema.report).where(schema.report.c.url == url)

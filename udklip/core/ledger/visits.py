@@ -118,6 +118,13 @@ class Visits:
             visits[row["source"]].append(_visit(row))
         return dict(visits)
 
+    def newest_of(self, source: str) -> list[VisitRow]:
+        """The visits of the last run that visited `source`."""
+        table = schema.visit
+        last = select(func.max(table.c.run)).where(table.c.source == source).scalar_subquery()
+        query = select(table).where(table.c.source == source, table.c.run == last).order_by(table.c.id)
+        return [_visit(row) for row in self._connection.execute(query).mappings()]
+
     def of_run(self, run: int) -> list[VisitRow]:
         """Every visit of `run`."""
         table = schema.visit

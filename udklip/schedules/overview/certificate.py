@@ -41,11 +41,11 @@ def certify(sources: Sequence[Source], window: Window, visited: Visited, *, with
 
 
 def _state(source: Source, window: Window, visited: Visited) -> VisitState:
-    """By its visits; without one, whether the source's rhythm had come round."""
+    """By its visits; without one, whether it had to be asked."""
     if states := _states(source.name, visited.visits):
         return together(states)
     last = visited.last.get(source.name)
-    not_due = last is not None and last + source.rhythm > window.upto
+    not_due = last is not None and last + source.least_often > window.upto
     return VisitState.NOT_DUE if not_due else VisitState.FAILED
 
 

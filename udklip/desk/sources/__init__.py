@@ -1,0 +1,1 @@
+"""How the sources are shown on the command line."""
