@@ -1,6 +1,6 @@
 """An item of coverage on its way from the ledger to indexes, overviews and pages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from udklip.core.analysis import Analysis, Relevance
@@ -40,3 +40,23 @@ class PressItem:
     def when(self) -> datetime:
         """Published, else first seen: what coverage is sorted and counted by."""
         return self.reading.published or self.first_seen
+
+    def without_text(self) -> "PressItem":
+        """The item of a page whose text is reserved: address, title and date, and nothing read out of the text."""
+        said = self.reading
+        reading = Reading(
+            title=said.title,
+            lead=None,
+            body="",
+            published=said.published,
+            published_origin=said.published_origin,
+            published_raw=said.published_raw,
+            language=said.language,
+            kind=said.kind,
+            access=said.access,
+            url=said.url,
+            media_type=said.media_type,
+            reserved=True,
+        )
+        analysis = Analysis(said.title or "", self.analysis.kind, said.language)
+        return replace(self, reading=reading, analysis=analysis, matched=(), rights=Rights.LINK)

@@ -1,14 +1,19 @@
 """The ledger: the truth about every address, item and visit. The only place that knows SQLAlchemy."""
 
 from udklip.core.ledger.database import Book, Ledger
+from udklip.core.ledger.rights.values import Rest, SignalKind, SignalRow
+from udklip.core.ledger.stories import fortnight_of
 from udklip.core.ledger.values import (
     Find,
     Met,
+    Posted,
+    Posting,
     Record,
     Report,
     Stage,
     StepRow,
     StoryMember,
+    StoryText,
     Tally,
     Verdict,
     VisitRow,
@@ -22,15 +27,22 @@ __all__ = [
     "Find",
     "Ledger",
     "Met",
+    "Posted",
+    "Posting",
     "Record",
     "Report",
+    "Rest",
+    "SignalKind",
+    "SignalRow",
     "Stage",
     "StepRow",
     "StoryMember",
+    "StoryText",
     "Tally",
     "Verdict",
     "VisitRow",
     "VisitState",
     "Waiting",
     "Warned",
+    "fortnight_of",
 ]

@@ -17,6 +17,8 @@ from udklip.core.ledger.indexing import Indexing
 from udklip.core.ledger.items import Items
 from udklip.core.ledger.looks import Looks
 from udklip.core.ledger.revisions import Revisions
+from udklip.core.ledger.rights.reserved_texts import ReservedTexts
+from udklip.core.ledger.rights.signals import Signals
 from udklip.core.ledger.runs import Runs
 from udklip.core.ledger.schema import HEAD
 from udklip.core.ledger.sources import Sources
@@ -84,6 +86,16 @@ class Book:
     def looks(self) -> Looks:
         """Pages to be looked at again."""
         return Looks(self._connection)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What sites ask of us and what they reserve."""
+        return Signals(self._connection)
+
+    @cached_property
+    def reserved_texts(self) -> ReservedTexts:
+        """Texts that were reserved and go."""
+        return ReservedTexts(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

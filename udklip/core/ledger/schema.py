@@ -12,6 +12,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -271,3 +272,34 @@ counter = Table(
     Column("name", String, primary_key=True),
     Column("value", Integer, nullable=False),
 )
+
+# What sites and pages say of asking and of mining, with the bytes that say it; a new row where the bytes changed.
+signal = Table(
+    "signal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("host", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("checked", UtcTime, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("reserved", Boolean),
+    Index("signal_by_url", "url"),
+    Index("signal_by_host", "host"),
+)
+
+# Hosts that asked to be left alone for a time (Retry-After, a long Crawl-delay).
+rest = Table(
+    "rest",
+    metadata,
+    Column("host", String, primary_key=True),
+    Column("until", UtcTime, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+# Files of the archive that hold bytes whose text was reserved later, until they are written anew without them.
+unwanted = Table("unwanted", metadata, Column("file", String, primary_key=True))

@@ -129,6 +129,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("url"),
     )
     op.create_table(
+        "rest",
+        sa.Column("host", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("host"),
+    )
+    op.create_table(
         "revision",
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -154,6 +161,23 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "signal",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("host", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("checked", sa.DateTime(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("etag", sa.String(), nullable=True),
+        sa.Column("last_modified", sa.String(), nullable=True),
+        sa.Column("reserved", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("signal_by_host", "signal", ["host"], unique=False)
+    op.create_index("signal_by_url", "signal", ["url"], unique=False)
+    op.create_table(
         "step",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
@@ -168,6 +192,9 @@ def upgrade() -> None:
     )
     op.create_index("step_by_run", "step", ["run"], unique=False)
     op.create_index("step_by_url", "step", ["url"], unique=False)
+    op.create_table(
+        "unwanted", sa.Column("file", sa.String(), nullable=False), sa.PrimaryKeyConstraint("file")
+    )
     op.create_table(
         "visit",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
