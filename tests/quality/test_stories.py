@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from gold_texts import GoldText, floors, gold_texts
 
-from udklip.nlp.pickups import pickup_share
-from udklip.nlp.same_text import group, is_same_text, shingles
+from udklip.nlp.stories.pickups import pickup_share
+from udklip.nlp.stories.same_text import group, is_same_text
 
 HAND_COUNT_ALLOWS = 0.10
 
@@ -26,9 +26,10 @@ def relations(shared: Path) -> dict[str, Any]:
 
 
 def test_the_only_pair_is_the_reprint(texts: list[GoldText], relations: dict[str, Any]) -> None:
-    hashes = {text.name: shingles(text.reading.text) for text in texts}
     same = {
-        frozenset(pair) for pair in combinations(hashes, 2) if is_same_text(hashes[pair[0]], hashes[pair[1]])
+        frozenset((one.name, other.name))
+        for one, other in combinations(texts, 2)
+        if is_same_text(one.reading.text, other.reading.text)
     }
     assert same == {frozenset((reprint["from"], reprint["to"])) for reprint in relations["reprints"]}
 

@@ -1,47 +1,98 @@
 """Finds the story a new item belongs to, and which press release it was taken from."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import datetime
 
 from udklip.core.item import PressItem
-from udklip.core.ledger import Book
+from udklip.core.ledger import Book, Posting, fortnight_of
 from udklip.core.reading import Kind, Reading
-from udklip.nlp import same_text
-from udklip.nlp.pickups import pickup_share
-from udklip.nlp.same_text import is_same_text, shingles
+from udklip.nlp.stories import same_text
+from udklip.nlp.stories.pickups import pickup_share
+from udklip.nlp.stories.postings import Postings
+from udklip.nlp.stories.same_text import is_same_text
+from udklip.nlp.stories.shingles import Sketch, sketch
 
-FEWEST_SHARED = 4
-MOST_CANDIDATES = 40
 LEAST_SHARE = 0.2
 
 
-def group(book: Book, item: PressItem, hashes: Sequence[int]) -> str:
-    """Join `item`'s story with every story of the same text within 14 days; gives the story's id."""
-    candidates = book.stories.candidates(hashes, item.when, FEWEST_SHARED, MOST_CANDIDATES)
-    book.stories.keep_shingles(item.id, hashes, item.when)
-    own = shingles(item.reading.text)
-    story = item.story
-    for its_story, text in book.items.texts([identity for identity in candidates if identity != item.id]):
-        if is_same_text(own, _shingles(text)):
-            story = book.stories.join(story, its_story)
-    if story != item.story:
-        _link_releases(book, story)
-    return story
+class Grouping:
+    """Groups the items of one transaction: what they may be the same as is asked for once, and kept once.
 
+    `keep` belongs at the end, in the same transaction.
+    """
 
-def regroup(book: Book, item: PressItem, hashes: Sequence[int]) -> None:
-    """As `group`, for an item that was read again: stories only merge, and pickups are measured anew."""
-    book.stories.forget_shingles(item.id)
-    story = group(book, item, hashes)
-    if story == item.story:
-        _link_releases(book, story)
+    def __init__(self, book: Book, coming: Iterable[tuple[Sketch, datetime]]) -> None:
+        """Look up what was posted under the hashes of all that is coming."""
+        self._book = book
+        self._postings: dict[int, Postings] = {}
+        self._fortnights: dict[int, int] = {}
+        self._posted: list[Posting] = []
+        self._stock_phrases: defaultdict[int, list[int]] = defaultdict(list)
+        wanted: defaultdict[int, set[int]] = defaultdict(set)
+        for one, when in coming:
+            wanted[fortnight_of(when)].update(one.hashes)
+        for fortnight, hashes in wanted.items():
+            self._load(fortnight, hashes)
 
+    def group(self, item: PressItem, own: Sketch) -> str:
+        """Join `item`'s story with every story of the same text within 14 days; gives the story's id."""
+        candidates = [number for number in self._near(item, own).candidates(own) if number != int(item.id)]
+        story, same = item.story, [int(item.id)]
+        for other in self._book.stories.texts_near(candidates, item.when) if candidates else ():
+            if other.story == story or is_same_text(item.reading.text, other.text):
+                story = self._book.stories.join(story, other.story)
+                same.append(other.item)
+        self._post(item, own, same)
+        if story != item.story:
+            _link_releases(self._book, story)
+        return story
 
-@lru_cache(maxsize=2_000)
-def _shingles(text: str) -> frozenset[int]:
-    """Candidates come back again and again while their story is news."""
-    return shingles(text)
+    def regroup(self, before: PressItem, item: PressItem, own: Sketch) -> None:
+        """As `group`, for an item that was read again: stories only merge, and pickups are measured anew."""
+        self._forget(before, own, item.when)
+        if self.group(item, own) == item.story:
+            _link_releases(self._book, item.story)
+
+    def keep(self) -> None:
+        """Post what was grouped, so that later items find it."""
+        self._book.stories.post(self._posted)
+        for fortnight, hashes in self._stock_phrases.items():
+            self._book.stories.mark_stock_phrases(fortnight, hashes)
+
+    def _near(self, item: PressItem, own: Sketch) -> Postings:
+        """The postings around the item's day; those of a day that was not announced are loaded now."""
+        fortnight = fortnight_of(item.when)
+        if fortnight not in self._postings:
+            self._load(fortnight, own.hashes)
+        return self._postings[fortnight]
+
+    def _load(self, fortnight: int, hashes: Collection[int]) -> None:
+        rows = self._book.stories.posted(hashes, fortnight)
+        self._postings[fortnight] = Postings()
+        self._postings[fortnight].load((row.hash, row.item, row.size) for row in rows)
+        self._fortnights.update((row.item, row.fortnight) for row in rows)
+
+    def _post(self, item: PressItem, own: Sketch, same: Iterable[int]) -> None:
+        """Post `item` in its fortnight; it can be found from the fortnights beside, by this batch too."""
+        fortnight, number = fortnight_of(item.when), int(item.id)
+        here = [other for other in same if self._fortnights.get(other) == fortnight]
+        self._fortnights[number] = fortnight
+        posted, stock = self._postings[fortnight].post(number, own, here)
+        self._posted.append(Posting(fortnight, number, own.size, tuple(posted)))
+        if stock:
+            self._stock_phrases[fortnight] += stock
+        for beside in {fortnight - 1, fortnight + 1} & self._postings.keys():
+            self._postings[beside].load((value, number, own.size) for value in posted)
+
+    def _forget(self, before: PressItem, own: Sketch, when: datetime) -> None:
+        """Let go of postings that a new reading or date made wrong."""
+        old, was, now = sketch(before.reading.text), fortnight_of(before.when), fortnight_of(when)
+        wrong = set(old.hashes) - set(own.hashes) if was == now else old.hashes
+        self._book.stories.unpost([Posting(was, int(before.id), 0, tuple(wrong))])
+        if was != now:
+            self._fortnights.pop(int(before.id), None)
 
 
 def _link_releases(book: Book, story: str) -> None:

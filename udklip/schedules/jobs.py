@@ -10,6 +10,7 @@ from udklip.core.outcomes import Outcome, Step
 from udklip.core.reading import Reading
 from udklip.core.settings import Profile
 from udklip.core.source import SourceType
+from udklip.nlp.stories.shingles import NO_SKETCH, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Taken:
 class Result:
     """What became of a job. The last of `steps` says it; reading and analysis are there where it got so far.
 
-    `fingerprint` is the hash of the body's words, `shingles` the rare word 3-grams of the text.
+    `fingerprint` is the hash of the body's words, `sketch` is what the text's story is found by.
     """
 
     url: str
@@ -71,7 +72,7 @@ class Result:
     relevance: Relevance | None = None
     matched: tuple[str, ...] = ()
     fingerprint: str = ""
-    shingles: tuple[int, ...] = ()
+    sketch: Sketch = NO_SKETCH
 
     @property
     def end(self) -> Taken:

@@ -14,7 +14,8 @@ from udklip.core.settings import INBOX, Settings
 from udklip.core.times import Clock
 from udklip.crawler import READER_VERSION, archive
 from udklip.nlp import NLP_VERSION
-from udklip.schedules.grouping import group, regroup
+from udklip.nlp.stories.shingles import Sketch
+from udklip.schedules.grouping import Grouping
 from udklip.schedules.jobs import Result, Taken
 
 
@@ -46,7 +47,11 @@ class Settler:
         self._kept.flush()
         self._off_topic.flush()
         with self._ledger.writing() as book:
-            rows = [row for one in settled for row in self._settle(book, one)]
+            grouping = Grouping(
+                book, (_coming(one) for one in settled if one.result.end.outcome is Outcome.OK)
+            )
+            rows = [row for one in settled for row in self._settle(book, grouping, one)]
+            grouping.keep()
             book.addresses.steps(self._run, rows)
 
     def close(self) -> None:
@@ -69,38 +74,38 @@ class Settler:
             return None
         return (self._kept if keep else self._off_topic).member(member)
 
-    def _settle(self, book: Book, one: _Settled) -> list[StepRow]:
+    def _settle(self, book: Book, grouping: Grouping, one: _Settled) -> list[StepRow]:
         """Settle one address; gives its steps, which are written together."""
         url, taken, item = one.waiting.url, list(one.result.steps), None
         if one.result.end.outcome is Outcome.OK:
-            last, item = self._cover(book, one)
+            last, item = self._cover(book, grouping, one)
             taken.append(last)
         rows = [self._row(url, step) for step in taken]
         book.addresses.settle(rows[-1], one.record, item)
         return rows
 
-    def _cover(self, book: Book, one: _Settled) -> tuple[Taken, str]:
+    def _cover(self, book: Book, grouping: Grouping, one: _Settled) -> tuple[Taken, str]:
         """Make coverage of it: a new item, a new version of one, or one more address of one."""
         item, result = self._item(one), one.result
         if one.waiting.item:
-            return self._changed(book, one, replace(item, id=one.waiting.item)), one.waiting.item
+            return self._changed(book, grouping, one, replace(item, id=one.waiting.item)), one.waiting.item
         if elder := book.items.of_content(item.source, result.fingerprint):
             return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {elder}"), elder
         kept = book.items.add(item)
         book.items.keep_content(kept.source, result.fingerprint, kept.id)
-        story = group(book, kept, result.shingles)
+        story = grouping.group(kept, result.sketch)
         told = f"item {kept.id}" if story == kept.id else f"item {kept.id}, same story as item {story}"
         return Taken(Step.GROUPED, Outcome.READY, told), kept.id
 
-    def _changed(self, book: Book, one: _Settled, item: PressItem) -> Taken:
+    def _changed(self, book: Book, grouping: Grouping, one: _Settled, item: PressItem) -> Taken:
         """A new reading of an item, or of one more address of it, which has nothing to say."""
         known = book.items.get(item.id)
         if known and known.url not in (item.url, one.waiting.url):
             return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {known.id}")
         book.items.change(item)
         book.items.keep_content(item.source, one.result.fingerprint, item.id)
-        if changed := book.items.get(item.id):
-            regroup(book, changed, one.result.shingles)
+        if known and (changed := book.items.get(item.id)):
+            grouping.regroup(known, changed, one.result.sketch)
         return Taken(Step.GROUPED, Outcome.UNCHANGED, f"read again: item {item.id}")
 
     def _item(self, one: _Settled) -> PressItem:
@@ -127,6 +132,12 @@ class Settler:
 
     def _row(self, url: str, taken: Taken) -> StepRow:
         return StepRow(url, taken.step, taken.outcome, taken.reason, self._clock(), __version__)
+
+
+def _coming(one: _Settled) -> tuple[Sketch, datetime]:
+    """What an item of coverage is grouped by, and when it is from."""
+    reading = one.result.reading
+    return one.result.sketch, (reading.published if reading else None) or one.waiting.found_at
 
 
 def drop_unused(ledger: Ledger, root: Path, folder: str) -> None:

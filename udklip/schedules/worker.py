@@ -19,8 +19,8 @@ from udklip.crawler.reading import read
 from udklip.nlp.analyser import Analyser
 from udklip.nlp.register import load_register
 from udklip.nlp.relevance import Judge
-from udklip.nlp.same_text import rare_shingles
 from udklip.nlp.sieve import Sieve
+from udklip.nlp.stories.shingles import sketch
 from udklip.schedules.jobs import Equipment, Job, Result, Taken
 
 READ_SECONDS = 120
@@ -116,7 +116,7 @@ class Worker:
             relevance=relevance,
             matched=matched,
             fingerprint=fingerprint(reading),
-            shingles=rare_shingles(reading.text),
+            sketch=sketch(reading.text),
         )
 
 

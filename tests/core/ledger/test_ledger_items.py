@@ -7,8 +7,6 @@ from ledger_values import AT, item
 from udklip.core.item import PressItem
 from udklip.core.ledger import Ledger
 
-HASHES = list(range(10))
-
 
 def added(ledger: Ledger, *items: PressItem) -> list[PressItem]:
     """The items as the ledger keeps them."""
@@ -57,22 +55,6 @@ def test_stories_merge_under_the_elder_whichever_way_they_are_joined(ledger: Led
             one.id: 3,
             four.id: 1,
         }
-
-
-def test_candidates_share_words_within_fourteen_days(ledger: Ledger) -> None:
-    near, far, poor, new = added(ledger, item("a", days=14), item("b", days=15), item("c"), item("d"))
-    with ledger.writing() as book:
-        for one, hashes in ((near, HASHES), (far, HASHES), (poor, HASHES[:3])):
-            book.stories.keep_shingles(one.id, hashes, one.when)
-        assert book.stories.candidates(HASHES, new.when, least=4, most=9) == [near.id]
-
-
-def test_hashes_of_sixty_four_bits_are_kept_whole(ledger: Ledger) -> None:
-    (one,) = added(ledger, item("a"))
-    hashes = [2**64 - 1, 2**63, 2**63 - 1, 0]
-    with ledger.writing() as book:
-        book.stories.keep_shingles(one.id, hashes, one.when)
-        assert book.stories.candidates(hashes, one.when, least=4, most=1) == [one.id]
 
 
 def test_an_index_lacks_what_is_new_or_has_changed(ledger: Ledger) -> None:

@@ -1,15 +1,42 @@
 """Which items are the same story. A story's id is its first item's; stories only merge."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, insert, select, true, update
 
-from udklip.core.ledger import schema
-from udklip.core.ledger.values import StoryMember
+from udklip.core.ledger import codec, schema
+from udklip.core.ledger.values import Posted, Posting, StoryMember, StoryText, identity_of
 
 WINDOW = timedelta(days=14)
+
+# Lists of hashes come as JSON, one parameter each: a tenth of the time of a row each.
+_HASHES = func.json_each(bindparam("hashes")).table_valued("value")
+_FORTNIGHT = bindparam("fortnight", type_=Integer)
+_ITEM, _SIZE = bindparam("item", type_=BigInteger), bindparam("size", type_=Integer)
+_POST = (
+    insert(schema.shingle)
+    .from_select(
+        ["fortnight", "hash", "item", "size"],
+        select(_FORTNIGHT, _HASHES.c.value, _ITEM, _SIZE).where(true()),
+    )
+    .prefix_with("OR IGNORE")
+)
+_UNPOST_ALL = delete(schema.shingle).where(
+    schema.shingle.c.fortnight == _FORTNIGHT, schema.shingle.c.hash.in_(select(_HASHES.c.value))
+)
+_UNPOST = _UNPOST_ALL.where(schema.shingle.c.item == _ITEM)
+# The fortnights named one by one: within a range of them the database would read all that is in it.
+_POSTED = select(schema.shingle).where(
+    schema.shingle.c.fortnight.in_([_FORTNIGHT - 1, _FORTNIGHT, _FORTNIGHT + 1]),
+    schema.shingle.c.hash.in_(select(_HASHES.c.value)),
+)
+
+
+def fortnight_of(when: datetime) -> int:
+    """The number of the fortnight that postings of `when` are kept under."""
+    return int(when.timestamp() // WINDOW.total_seconds())
 
 
 class Stories:
@@ -19,35 +46,42 @@ class Stories:
         """Work on `connection`."""
         self._connection = connection
 
-    def keep_shingles(self, item: str, hashes: Sequence[int], when: datetime) -> None:
-        """Keep the rare word 3-grams by which `item` can be found again."""
-        table = schema.shingle
-        rows = [{"hash": value, "item": item, "when": when} for value in {_signed(value) for value in hashes}]
-        if rows:
-            self._connection.execute(insert(table), rows)
+    def post(self, postings: Sequence[Posting]) -> None:
+        """Keep the rare word 3-grams by which items are found again."""
+        if postings:
+            self._connection.execute(_POST, [_as_parameters(posting) for posting in postings])
 
-    def forget_shingles(self, item: str) -> None:
-        """Before those of a new reading are kept."""
-        self._connection.execute(delete(schema.shingle).where(schema.shingle.c.item == item))
+    def unpost(self, postings: Sequence[Posting]) -> None:
+        """Let go of what was posted, whatever its size."""
+        if postings:
+            self._connection.execute(_UNPOST, [_as_parameters(posting) for posting in postings])
 
-    def candidates(self, hashes: Sequence[int], when: datetime, least: int, most: int) -> list[str]:
-        """Items within 14 days that share at least `least` of `hashes`, most shared first, at most `most`."""
-        table = schema.shingle
-        # One list as JSON rather than a hundred parameters: a third of the time.
-        wanted = func.json_each(json.dumps([_signed(value) for value in hashes])).table_valued("value")
-        shared = func.count().label("shared")
-        query = (
-            select(table.c.item)
-            .where(
-                table.c.hash.in_(select(wanted.c.value)),
-                table.c.when.between(when - WINDOW, when + WINDOW),
-            )
-            .group_by(table.c.item)
-            .having(shared >= least)
-            .order_by(shared.desc(), table.c.item)
-            .limit(most)
+    def mark_stock_phrases(self, fortnight: int, hashes: Sequence[int]) -> None:
+        """Too many items have these hashes to be looked up by them: one mark (item 0) stands for all of them."""
+        marks = Posting(fortnight, 0, 0, tuple(hashes))
+        self._connection.execute(_UNPOST_ALL, _as_parameters(marks))
+        self.post([marks])
+
+    def posted(self, hashes: Collection[int], fortnight: int) -> list[Posted]:
+        """What was posted under any of `hashes` in `fortnight` and the ones beside it."""
+        rows = self._connection.execute(_POSTED, {"hashes": json.dumps(list(hashes)), "fortnight": fortnight})
+        return [Posted(*row) for row in rows]
+
+    def texts_near(self, items: Sequence[int], when: datetime) -> list[StoryText]:
+        """The texts of `items` (their numbers), of those whose stories had an item within 14 days of `when`."""
+        table, member = schema.item, schema.item.alias()
+        in_time = (
+            select(member.c.id)
+            .where(member.c.story == table.c.story, member.c.when.between(when - WINDOW, when + WINDOW))
+            .exists()
         )
-        return list(self._connection.execute(query).scalars())
+        query = select(table.c.id, table.c.story, table.c.reading).where(
+            table.c.id.in_([identity_of(number) for number in items]), in_time, schema.standing
+        )
+        return [
+            StoryText(int(identity), story, codec.READING.validate_json(reading).text)
+            for identity, story, reading in self._connection.execute(query)
+        ]
 
     def join(self, one: str, other: str) -> str:
         """Make two stories one, under the elder's id, and say it; every item moved waits to be indexed again."""
@@ -72,7 +106,7 @@ class Stories:
         table = schema.item
         query = (
             select(table.c.story, func.count())
-            .where(table.c.story.in_(stories), table.c.ready < ready, table.c.alias_of.is_(None))
+            .where(table.c.story.in_(stories), table.c.ready < ready, schema.standing)
             .group_by(table.c.story)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
@@ -93,12 +127,16 @@ class Stories:
     def _members(self, story: str | None) -> list[StoryMember]:
         table = schema.item
         columns = (table.c.id, table.c.url, table.c.source, table.c.story, table.c.kind, table.c.when)
-        query = select(*columns, table.c.release, table.c.release_share).where(table.c.alias_of.is_(None))
+        query = select(*columns, table.c.release, table.c.release_share).where(schema.standing)
         if story is not None:
             query = query.where(table.c.story == story)
         return [StoryMember(*row) for row in self._connection.execute(query.order_by(table.c.id))]
 
 
-def _signed(value: int) -> int:
-    """A 64-bit hash as the signed number that databases keep."""
-    return value - (1 << 64) if value >= 1 << 63 else value
+def _as_parameters(posting: Posting) -> dict[str, int | str]:
+    return {
+        "fortnight": posting.fortnight,
+        "item": posting.item,
+        "size": posting.size,
+        "hashes": json.dumps(posting.hashes),
+    }

@@ -33,7 +33,10 @@ class VisitState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """An address seen in a source's feed, sitemap or listing (at `via`), or a file of the inbox."""
+    """An address seen in a source's feed, sitemap or listing (at `via`), or a file of the inbox.
+
+    `updated_at` is when the page last changed, by its way's word; `seen_at` when somebody else fetched it.
+    """
 
     url: str
     source: str
@@ -41,6 +44,8 @@ class Find:
     via: str = ""
     title: str | None = None
     listed_at: datetime | None = None
+    updated_at: datetime | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

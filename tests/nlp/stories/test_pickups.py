@@ -2,7 +2,7 @@
 
 import pytest
 
-from udklip.nlp.pickups import pickup_share
+from udklip.nlp.stories.pickups import pickup_share
 
 RELEASE = (
     "Tre kommuner åbner til foråret et fælles værksted for nye hjælpemidler. Værkstedet skal ligge på havnen og være "

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from udklip.nlp.same_text import words_for_comparison
+from udklip.nlp.stories.shingles import words_for_comparison
 
 RUN = 3
 TAKEN_OVER = 0.7
