@@ -7,7 +7,8 @@ with the fewest parts wins, then the one whose shortest part is longest.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from udklip.indexer.danish.normal_form import LONGEST_KNOWN, dictionary, known_lemma
+from udklip.indexer.danish.dictionary import look_up
+from udklip.indexer.danish.normal_form import LONGEST_KNOWN, known_lemma
 from udklip.indexer.danish.word_lists import NO_FIRST_PART, NO_LAST_PART, TAKES_S
 
 SHORTEST_FIRST = 3
@@ -27,6 +28,7 @@ def compound_parts(word: str) -> Parts:
     return min(cuts)[1] if cuts else ()
 
 
+@lru_cache(maxsize=50_000)
 def last_part(word: str) -> tuple[str, str] | None:
     """An unknown word as its beginning and its known last part: ("sundheds", "klyngerne"), or None."""
     if len(word) > LONGEST_KNOWN:
@@ -79,8 +81,8 @@ def _first(beginning: str) -> str | None:
 
 
 def _is_first(part: str) -> bool:
-    return len(part) >= SHORTEST_FIRST and part not in NO_FIRST_PART and dictionary().get(part) == part
+    return len(part) >= SHORTEST_FIRST and part not in NO_FIRST_PART and look_up(part) == part
 
 
 def _is_last(part: str) -> bool:
-    return len(part) >= SHORTEST_LAST and part not in NO_LAST_PART and dictionary().get(part) is not None
+    return len(part) >= SHORTEST_LAST and part not in NO_LAST_PART and look_up(part) is not None

@@ -1,11 +1,9 @@
 """The one normal form of a Danish word: its lemma without genitive, folded to ASCII letters."""
 
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
-from simplemma.strategies.dictionaries import TrieDictionaryFactory
-
+from udklip.indexer.danish.dictionary import look_up
 from udklip.indexer.danish.word_lists import CORRECTIONS, ENDINGS_AFTER_APOSTROPHE
 
 LONGEST_KNOWN = 40
@@ -23,17 +21,6 @@ def fold(word: str) -> str:
     return "".join(kept).lower()
 
 
-@cache
-def dictionary() -> Mapping[str, str]:
-    """The Danish dictionary of simplemma: 788,000 forms with their lemmas.
-
-    As a trie of 4 MB, which is built once on a machine, in the user's cache folder, and read in no time: as a `dict` it
-    takes 100 MB and 0.7 s of every process.
-    """
-    words: Mapping[str, str] = TrieDictionaryFactory().get_dictionary("da")
-    return words
-
-
 def base(word: str) -> str:
     """`word` (lower case) without what follows an apostrophe as an ending: dtu's → dtu."""
     stem, mark, ending = word.partition("'")
@@ -42,6 +29,7 @@ def base(word: str) -> str:
     return stem + ending
 
 
+@lru_cache(maxsize=100_000)
 def known_lemma(word: str) -> str | None:
     """The lemma of a lower-case word of the dictionary, or None for one it does not know."""
     if word in CORRECTIONS:
@@ -53,8 +41,7 @@ def known_lemma(word: str) -> str | None:
 
 
 def _looked_up(word: str) -> str | None:
-    look = dictionary().get
-    lemma = look(word) or look(word.capitalize()) or look(word.upper())
+    lemma = look_up(word) or look_up(word.capitalize()) or look_up(word.upper())
     return lemma.lower() if lemma else None
 
 
@@ -65,7 +52,7 @@ def _settled(word: str, lemma: str) -> str:
         return word
     if lemma == word + "e" and word.endswith("er") and _is_lemma(word[:-1]):
         return word[:-1]
-    if lemma.endswith("er") and dictionary().get(lemma) == lemma[:-1]:
+    if lemma.endswith("er") and look_up(lemma) == lemma[:-1]:
         # klyngerne → klynger → klynge, and forskere → forsker → forske, as forsker itself.
         return lemma[:-1]
     if word == lemma + "s" and not _is_lemma(lemma):
@@ -76,8 +63,8 @@ def _settled(word: str, lemma: str) -> str:
 
 
 def _has_own_forms(word: str) -> bool:
-    return any(dictionary().get(word + ending) == word for ending in ("en", "et", "er", "t", "r"))
+    return any(look_up(word + ending) == word for ending in ("en", "et", "er", "t", "r"))
 
 
 def _is_lemma(word: str) -> bool:
-    return dictionary().get(word) == word
+    return look_up(word) == word
