@@ -5,20 +5,31 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from udklip import __version__
 from udklip.core.address import host_of
 from udklip.core.dated_address import is_one_of
-from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState, Warned
+from udklip.core.errors import ArchiveError
+from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState, Waiting, Warned
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.settings import INBOX
 from udklip.core.source import Source
 from udklip.core.times import Clock
-from udklip.crawler.archive import SPOOL, ArchiveWriter
+from udklip.crawler.archive import SPOOL, ArchiveWriter, load
 
 FLUSH_AFTER = 25
 FLUSH_SECONDS = 1.0
 TRY_AGAIN_FOR = timedelta(days=30)
+LOOK_AGAIN_FOR = timedelta(days=3)
+
+
+class Look(NamedTuple):
+    """A page to be asked for again: what makes the request conditional, and the hash of the bytes it had."""
+
+    url: str
+    conditions: dict[str, str | None]
+    digest: str
 
 
 class Intake:
@@ -29,7 +40,9 @@ class Intake:
         self._ledger = ledger
         self._run = run
         self._clock = clock
+        self._archive = archive
         self._writer = ArchiveWriter(archive, SPOOL, clock())
+        self._looked_at: set[str] = set()
         self._held: list[tuple[str, Record, str, datetime]] = []
         self._flushed = time.monotonic()
 
@@ -53,7 +66,23 @@ class Intake:
             new, wanted = book.addresses.find(self._run, own, self._clock())
             end = self._step("", Step.DISCOVERED, Outcome.FOREIGN_HOST, reason)
             refused = book.addresses.refuse(self._run, foreign, end)
-        return new + refused, wanted
+            twins = book.twins.hold_back(self._run, new, self._clock())
+            book.looks.listed(own, self._clock(), self._clock() - LOOK_AGAIN_FOR)
+        return new + refused, [find for find in wanted if find.url not in twins]
+
+    def to_look_at(self, source: Source) -> list[Look]:
+        """Pages of `source` that a way says have changed, and that were not looked at in this run."""
+        now = self._clock()
+        with self._ledger.reading() as book:
+            due = book.looks.due(source.name, now, now - LOOK_AGAIN_FOR)
+        fresh = [one for one in due if one.url not in self._looked_at]
+        self._looked_at.update(one.url for one in fresh)
+        return [look for look in map(self._look, fresh) if look]
+
+    def stands(self, url: str, reason: str) -> None:
+        """A page was looked at again, and what was read of it stands."""
+        with self._ledger.writing() as book:
+            book.looks.unchanged(self._run, url, reason, self._clock())
 
     def discover_files(self, finds: Sequence[Find]) -> list[Find]:
         """Note files of the inbox; gives those to take in."""
@@ -112,6 +141,9 @@ class Intake:
         """An address could not be fetched, or may not be."""
         with self._ledger.writing() as book:
             book.addresses.finish(self._run, self._step(url, Step.FETCHED, outcome, reason))
+            book.looks.done(url)
+            if not outcome.again:
+                book.twins.let_go(url)
 
     def flush(self) -> None:
         """Bring what is held to the disk, then into the ledger."""
@@ -120,6 +152,8 @@ class Intake:
             with self._ledger.writing() as book:
                 for url, record, digest, at in self._held:
                     book.addresses.fetched(self._run, url, record, digest, at)
+                for url in self._looked_at.intersection(held[0] for held in self._held):
+                    book.looks.done(url)
         self._held.clear()
         self._flushed = time.monotonic()
 
@@ -127,6 +161,17 @@ class Intake:
         """Flush and finish the archive's file."""
         self.flush()
         self._writer.close()
+
+    def _look(self, waiting: Waiting) -> Look | None:
+        try:
+            archived = load(self._archive, waiting.record)
+        except ArchiveError:
+            return None
+        conditions = {
+            "If-None-Match": archived.headers.get("etag"),
+            "If-Modified-Since": archived.headers.get("last-modified"),
+        }
+        return Look(waiting.url, conditions, hashlib.sha256(archived.body).hexdigest())
 
     def _hold(self, url: str, record: Record, body: bytes, now: datetime) -> None:
         self._held.append((url, record, hashlib.sha256(body).hexdigest(), now))

@@ -230,7 +230,7 @@ class Addresses:
                 "url": find.url,
                 "source": find.source,
                 "stage": Stage.FOUND,
-                "found_at": at,
+                "found_at": find.seen_at or at,
                 "listed_title": find.title,
                 "listed_at": find.listed_at,
             }

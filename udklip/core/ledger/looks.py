@@ -64,8 +64,8 @@ class Looks:
         row = StepRow(url, Step.FETCHED, Outcome.UNCHANGED, reason, at, __version__)
         Addresses(self._connection).steps(run, [row])
 
-    def changed(self, url: str) -> None:
-        """`url` was looked at, and its new bytes are on their way."""
+    def done(self, url: str) -> None:
+        """`url` was asked for, and what came of it is on its way."""
         table = schema.address
         self._connection.execute(update(table).where(table.c.url == url).values(changed_at=None))
 
@@ -76,7 +76,7 @@ class Looks:
         return {(row["url"], row["via"]): row for row in rows}
 
     def _keep(self, finds: Sequence[Find]) -> None:
-        rows = [{"url": f.url, "via": f.via, "title": f.title, "at": f.listed_at} for f in finds]
+        rows = [{"url": f.url, "via": f.via, "title": f.title, "at": _time_of(f)} for f in finds]
         if not rows:
             return
         add = upsert(schema.listed)
@@ -99,7 +99,12 @@ class Looks:
 def _differs(find: Find, said: RowMapping | None) -> bool:
     """Whether a way says something of an address that it did not say before."""
     if said is None:
-        return find.title is not None or find.listed_at is not None
+        return find.title is not None or _time_of(find) is not None
     if find.title and said["title"] and find.title != said["title"]:
         return True
-    return bool(find.listed_at and said["at"] and find.listed_at > said["at"])
+    at = _time_of(find)
+    return bool(at and said["at"] and at > said["at"])
+
+
+def _time_of(find: Find) -> datetime | None:
+    return find.updated_at or find.listed_at

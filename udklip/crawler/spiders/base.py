@@ -19,6 +19,7 @@ from udklip.crawler import failures
 from udklip.crawler.discovery.expectations import Doubt, doubts
 from udklip.crawler.intake import Intake
 from udklip.crawler.reservation import reserved
+from udklip.crawler.spiders.second_looks import SecondLooks
 
 MOST_FINDS = 5_000
 MOST_DATES = 40
@@ -26,11 +27,12 @@ MOST_DATES = 40
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry of a feed, sitemap or listing."""
+    """An entry of a feed, sitemap or listing; `updated` where it says when the page last changed."""
 
     url: str
     title: str | None = None
     at: datetime | None = None
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class WaySpider(Spider):
         self._look_back = look_back
         self._answered: set[str] = set()
         self._absent: list[tuple[str, str]] = []
+        self._second_looks = SecondLooks(source, intake, self.fetched)
 
     @classmethod
     def ways_of(cls, source: Source) -> Sequence[str]:
@@ -72,6 +75,8 @@ class WaySpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """What earlier runs left, then the ways themselves."""
         for request in self._articles(self._intake.left_over(self.source)):
+            yield request
+        for request in self._second_looks.requests():
             yield request
         for address in self.ways_of(self.source):
             for request in self._visits(self._now(address), address):
@@ -156,7 +161,7 @@ class WaySpider(Spider):
 
     def _take(self, url: str, entries: Entries, response: Response) -> Iterator[Request]:
         finds = [
-            Find(canonical(entry.url), self.source.name, self.way, url, entry.title, entry.at)
+            Find(canonical(entry.url), self.source.name, self.way, url, entry.title, entry.at, entry.updated)
             for entry in entries.listed
             if self._is_wanted(entry)
         ]
@@ -170,6 +175,7 @@ class WaySpider(Spider):
         self._note(url, state, Outcome.OK, lost, finds=finds[:MOST_FINDS], new=new, response=response)
         yield from self._visits(entries.further, response.meta["address"])
         yield from self._articles(find.url for find in wanted)
+        yield from self._second_looks.requests()
 
     def _warned(self, url: str, doubt: Doubt) -> Warned:
         return Warned(self.source.name, url, doubt.kind, doubt.text, self._clock())

@@ -45,7 +45,8 @@ def entries_of_feed(content: bytes, url: str) -> list[Listed]:
 
 
 def _listed(entry: Any, url: str) -> Listed:
-    return Listed(joined(url, entry["link"]), _title(entry), _time(entry))
+    published, updated = (_time(entry, f"{name}_parsed") for name in ("published", "updated"))
+    return Listed(joined(url, entry["link"]), _title(entry), published or updated, updated if published else None)
 
 
 def _title(entry: Any) -> str | None:
@@ -55,9 +56,9 @@ def _title(entry: Any) -> str | None:
     return " ".join(title.split()) or None
 
 
-def _time(entry: Any) -> datetime | None:
-    times = (entry.get(name) for name in ("published_parsed", "updated_parsed") if name in entry)
-    parsed: struct_time | None = next(filter(None, times), None)
+def _time(entry: Any, name: str) -> datetime | None:
+    # Asked for by `get`, feedparser gives the one where the other is missing, with a warning.
+    parsed: struct_time | None = entry[name] if name in entry else None  # noqa: SIM401
     try:
         return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
     except ValueError:

@@ -1,0 +1,1 @@
+"""What makes two texts one item, and what changed where a page says something else than before."""
