@@ -7,7 +7,7 @@ with the fewest parts wins, then the one whose shortest part is longest.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from udklip.indexer.danish.dictionary import look_up
+from udklip.core.danish_dictionary import look_up
 from udklip.indexer.danish.normal_form import LONGEST_KNOWN, known_lemma
 from udklip.indexer.danish.word_lists import NO_FIRST_PART, NO_LAST_PART, TAKES_S
 

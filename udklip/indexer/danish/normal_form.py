@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from udklip.indexer.danish.dictionary import look_up
+from udklip.core.danish_dictionary import look_up
 from udklip.indexer.danish.word_lists import CORRECTIONS, ENDINGS_AFTER_APOSTROPHE
 
 LONGEST_KNOWN = 40
