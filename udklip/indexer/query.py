@@ -11,6 +11,7 @@ from luqum import tree as luqum
 from luqum.exceptions import ParseError
 from luqum.thread import parse as luqum_parse
 
+from udklip.core.times import COPENHAGEN, system_clock
 from udklip.indexer.grammar.faults import Fault, WrongQuery
 from udklip.indexer.grammar.leaves import leaf
 from udklip.indexer.grammar.lexer import Token, TokenKind, tokens
@@ -29,8 +30,10 @@ _STAND_FOR_THEMSELVES = {
 }
 
 
-def parse(query: str) -> Node:
+def parse(query: str, today: date | None = None) -> Node:
     """The tree of `query`. Safe to call from several threads.
+
+    `today` is the day that "i-går" and "sidste-uge" are counted from: this day in Copenhagen unless said otherwise.
 
     Raises:
         WrongQuery: a QueryError that says what is wrong, where, and how to put it right.
@@ -41,7 +44,7 @@ def parse(query: str) -> Node:
         grown = luqum_parse(" ".join(_for_luqum(found)))
     except ParseError as error:
         raise WrongQuery(Fault.NOT_UNDERSTOOD, query, 0) from error
-    return _Growing(query, found).node(grown, None)
+    return _Growing(query, found, today or system_clock().astimezone(COPENHAGEN).date()).node(grown, None)
 
 
 def parse_between(query: str, first: date | None, last: date | None) -> Node:
@@ -65,14 +68,15 @@ def _for_luqum(found: list[Token]) -> Iterable[str]:
 class _Growing:
     """Makes our tree of luqum's, whose names are numbers of tokens."""
 
-    def __init__(self, query: str, found: list[Token]) -> None:
+    def __init__(self, query: str, found: list[Token], today: date) -> None:
         self._query = query
+        self._today = today
         self._found = found
 
     def node(self, grown: luqum.Item, field: str | None) -> Node:
         match grown:
             case luqum.Word():
-                return leaf(self._token(grown.value), field, self._query)
+                return leaf(self._token(grown.value), field, self._query, self._today)
             case luqum.SearchField():
                 return self.node(grown.expr, self._token(grown.name).text)
             case luqum.Not() | luqum.Prohibit():

@@ -70,8 +70,8 @@ class Fault(Enum):
         "{name} kan ikke være {value}; vælg mellem {allowed}",
     )
     NO_DATE = (
-        "{value} is no date; write 2020-11-24, 24.11.2020, 2020-11 or 2020",
-        "{value} er ikke en dato; skriv 2020-11-24, 24.11.2020, 2020-11 eller 2020",
+        "{value} is no date; write 2020-11-24, 24.11.2020, 2020-11, 2020, i-går or sidste-uge",
+        "{value} er ikke en dato; skriv 2020-11-24, 24.11.2020, 2020-11, 2020, i-går eller sidste-uge",
     )
     NO_NUMBER = (
         "{value} is no number; write 500000, 10mio or 1,5mia",

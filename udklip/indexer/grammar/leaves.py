@@ -1,6 +1,7 @@
 """What one word, phrase or value of a query means, in the field it is asked of."""
 
 import re
+from datetime import date
 from itertools import combinations
 
 from udklip.indexer.fields import EVERYWHERE, FIELD_NAMES, TEXT_NAMES, Field, FieldType, Text
@@ -30,8 +31,10 @@ _WILD = re.compile(r"\*|\?(?=\w)")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 
 
-def leaf(token: Token, field: str | None, query: str) -> Node:
+def leaf(token: Token, field: str | None, query: str, today: date) -> Node:
     """The node for a word, address, phrase, range or comparison; `field` is the name typed before it.
+
+    `today` is the day in Copenhagen that "i-går" is counted from.
 
     Raises:
         WrongQuery: if it cannot stand there.
@@ -40,7 +43,7 @@ def leaf(token: Token, field: str | None, query: str) -> Node:
     if known is None:
         return _of_text(token, TEXT_NAMES.get(field) if field else None, query)
     if known.type in (FieldType.DATE, FieldType.NUMBER, FieldType.WHOLE):
-        return between(known, token, query)
+        return between(known, token, query, today)
     return _value(token, known, field or known.name, query)
 
 

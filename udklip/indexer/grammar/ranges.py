@@ -9,6 +9,7 @@ from udklip.core.times import start_of_day
 from udklip.indexer.fields import Field, FieldType
 from udklip.indexer.grammar.faults import Fault, WrongQuery
 from udklip.indexer.grammar.lexer import Token, TokenKind
+from udklip.indexer.grammar.relative_days import Period, relative_period
 from udklip.indexer.tree import Between
 
 Bound = datetime | float
@@ -34,13 +35,13 @@ class _Stretch:
     high_included: bool
 
 
-def between(field: Field, token: Token, query: str) -> Between:
-    """What `token` says of the date or number `field`.
+def between(field: Field, token: Token, query: str, today: date) -> Between:
+    """What `token` says of the date or number `field`; `today` is the day that i-går is counted from.
 
     Raises:
         WrongQuery: if a value is no date or number, or the range is backwards.
     """
-    read: Callable[[str], _Stretch] = lambda value: _stretch(field, value, token, query)  # noqa: E731
+    read: Callable[[str], _Stretch] = lambda value: _stretch(field, value, token, query, today)  # noqa: E731
     if token.kind is TokenKind.RANGE:
         return _forwards(_range(field, token, query, read), token, query)
     if token.kind is TokenKind.COMPARISON:
@@ -97,9 +98,9 @@ def _forwards(found: Between, token: Token, query: str) -> Between:
     return found
 
 
-def _stretch(field: Field, value: str, token: Token, query: str) -> _Stretch:
+def _stretch(field: Field, value: str, token: Token, query: str, today: date) -> _Stretch:
     if field.type is FieldType.DATE:
-        period = _period(value)
+        period = _period(value) or relative_period(value, today)
         if period is None:
             raise WrongQuery(Fault.NO_DATE, query, token.position, value=value)
         return _Stretch(start_of_day(period[0]), start_of_day(period[1]), high_included=False)
@@ -109,8 +110,7 @@ def _stretch(field: Field, value: str, token: Token, query: str) -> _Stretch:
     return _Stretch(number, number, high_included=True)
 
 
-def _period(typed: str) -> tuple[date, date] | None:
-    """The first day that `typed` covers and the first day after it."""
+def _period(typed: str) -> Period | None:
     if match := _DANISH.fullmatch(typed):
         return _whole(int(match[3]), int(match[2]), int(match[1]))
     if match := _ISO.fullmatch(typed):
@@ -119,7 +119,7 @@ def _period(typed: str) -> tuple[date, date] | None:
     return None
 
 
-def _whole(year: int, month: int | None, day: int | None) -> tuple[date, date] | None:
+def _whole(year: int, month: int | None, day: int | None) -> Period | None:
     if year not in _YEARS:
         return None
     try:
