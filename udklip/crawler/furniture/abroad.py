@@ -54,7 +54,7 @@ ENDS = (
 )
 
 LISTS = (
-    r"more (?:from|on|stories)\b[^@/.]{0,40}",
+    r"more (?:[\w-]+ )?(?:from|on|stories)\b[^@/.]{0,40}",
     r"(?:you may|you might) also (?:like|be interested in|enjoy)",
     r"(?:recommended|suggested) (?:for you|articles|stories|reading)",
     r"(?:mehr|weitere) (?:zum thema|artikel|nachrichten|meldungen)(?: .{1,30})?",

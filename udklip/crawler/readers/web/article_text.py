@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml.etree import XPath, _Element
 from lxml.html import Element, HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from udklip.crawler.furniture import Cleaned, without_furniture
+from udklip.crawler.readers.web.boxes import drop_boxes
+from udklip.crawler.readers.web.extraction import extracted
 from udklip.crawler.readers.web.page import folded, squeezed
 
 _FACT_BOX = re.compile(
@@ -28,35 +28,37 @@ _PARTED = frozenset({"item", "row", "p", "head", "quote"})
 _BREAKING = frozenset({"lb", "cell", "list", "table", *_PARTED})
 _NEXT_TO_NOTHING = 200
 """Characters under which what JSON-LD calls the body is taken instead."""
-_SOUND = 250
-"""Characters below which trafilatura, too, looks for more."""
 _FLOWING = 60
 """Characters of a paragraph; a picture above the first such is the article's, below it the text's."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """Paragraphs in order, without furniture; `offer` says that an offer to subscribe cut them off."""
+    """Paragraphs in order, without furniture.
+
+    `offer` says that an offer to subscribe cut them off, `wall` that a box with such offers shows on the page.
+    """
 
     paragraphs: tuple[str, ...]
     offer: bool
+    wall: bool
 
 
 def article_text(tree: HtmlElement, structured_body: str | None) -> ArticleText:
     """Take the article out of `tree`, which is changed by it.
 
-    `favor_precision` measures best on public pages; JSON-LD's body is often a teaser, so it only
-    serves where extraction gives next to nothing.
+    JSON-LD's body is often a teaser, so it only serves where extraction gives next to nothing.
     """
     _open_layout_tables(tree)
     _keep_fact_boxes(tree)
     _keep_captions(tree)
     _drop_empty_spans(tree)
-    cleaned = without_furniture(_extracted(tree))
+    wall = drop_boxes(tree)
+    cleaned = without_furniture(line for element in extracted(tree) for line in _paragraphs(element))
     length = sum(map(len, cleaned.lines))
     if structured_body and length < _NEXT_TO_NOTHING and len(structured_body) > 2 * length:
         cleaned = _longer(cleaned, without_furniture(re.split(r"\s*\n\s*", structured_body)))
-    return ArticleText(cleaned.lines, cleaned.offer)
+    return ArticleText(cleaned.lines, cleaned.offer, wall)
 
 
 def _longer(extracted: Cleaned, structured: Cleaned) -> Cleaned:
@@ -117,43 +119,19 @@ def _drop_empty_spans(tree: HtmlElement) -> None:
             span.drop_tag()
 
 
-def _extracted(tree: HtmlElement) -> Iterator[str]:
-    """The paragraphs that trafilatura finds.
-
-    Its comparison with other extractors takes a third of its time and can only matter where those could
-    find twice as much, or nothing sound was found: there it runs, elsewhere it is left out.
-    """
-    document = _extraction(tree, fast=True)
-    if document is None or not _is_sound(document, tree):
-        document = _extraction(tree, fast=False) or document
-    for element in document.body if document is not None and document.body is not None else ():
-        yield from _paragraphs(element)
-
-
-def _extraction(tree: HtmlElement, *, fast: bool) -> Document | None:
-    document = bare_extraction(
-        tree, fast=fast, include_comments=False, favor_precision=True, deduplicate=False
-    )
-    return document if isinstance(document, Document) else None
-
-
-def _is_sound(document: Document, tree: HtmlElement) -> bool:
-    length = len(document.text or "")
-    if length < _SOUND or document.body is None or document.body.find(".//p") is None:
-        return False
-    if len(document.body.findall(".//table")) > len(document.body.findall(".//p")):
-        return False
-    return 2 * length > sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))
-
-
 def _paragraphs(element: _Element) -> Iterator[str]:
     """The lines of one element of trafilatura's tree: items and rows apart, the rest by its line breaks."""
-    parts = [part for part in element if part.tag in _PARTED]
-    if parts and element.tag in _PARTING:
-        for part in parts:
-            yield from _paragraphs(part)
-    else:
-        yield from filter(None, map(squeezed, "".join(_printed(element)).split("\n")))
+    if element.tag not in _PARTING or not any(part.tag in _PARTED for part in element):
+        yield from _lines("".join(_printed(element)))
+        return
+    yield from _lines(element.text or "")
+    for part in element:
+        yield from _paragraphs(part)
+        yield from _lines(part.tail or "")
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, map(squeezed, text.split("\n")))
 
 
 def _printed(element: _Element) -> Iterator[str]:

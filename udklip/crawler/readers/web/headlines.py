@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from udklip.crawler.readers.web.page import folded, squeezed
 
 _PARTING = re.compile(r"\s+[|–—·•:»-]{1,2}\s+|\s*\|\s*")
+_COLON = re.compile(r":\s+")
+"""A title often has one of its own; only what is printed tells."""
 _SHORTEST = 4
 
 
@@ -31,8 +33,7 @@ def _same_headline(title: str, printed: str) -> bool:
 
 def _without_site(title: str, printed: str | None, names: set[str]) -> str:
     shown = folded(printed)
-    parts = list(_PARTING.finditer(title))
-    for parting in parts:
+    for parting in (*_PARTING.finditer(title), *_COLON.finditer(title)):
         before, after = title[: parting.start()], title[parting.end() :]
         if shown and shown in (folded(before), folded(after)):
             return before if folded(before) == shown else after

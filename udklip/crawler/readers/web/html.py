@@ -14,7 +14,7 @@ from udklip.crawler.readers.bylines import authors_of, is_signature, printed_byl
 from udklip.crawler.readers.decoding import decode
 from udklip.crawler.readers.kinds import is_advert_class, kind_of
 from udklip.crawler.readers.language import language_of
-from udklip.crawler.readers.web.access import access_of, shows_wall
+from udklip.crawler.readers.web.access import access_of
 from udklip.crawler.readers.web.article_text import ArticleText, article_text
 from udklip.crawler.readers.web.declared import Declared, declared
 from udklip.crawler.readers.web.headlines import title_of
@@ -58,7 +58,6 @@ def read_page(page: str, hints: Hints) -> Reading:
     around = surroundings(tree, said.titles)
     published = published_of(tree, said, around, hints)
     labels = tuple(_labels(said, around))
-    closed = said.free is False or shows_wall(tree)
     text = article_text(tree, said.article.body if said.article else None)
     title = _title(said, around, hints)
     lead = standfirst_of(around, said.descriptions, text.paragraphs)
@@ -77,7 +76,9 @@ def read_page(page: str, hints: Hints) -> Reading:
         published_raw=published.raw,
         language=language_of(body, f"{title or ''} {lead or ''}"),
         kind=_kind(said, labels, hints, authors, paragraphs),
-        access=access_of(closed, text.offer, len(body.split())),
+        access=access_of(
+            closed=said.free is False, wall=text.wall, offer=text.offer, words=len(body.split())
+        ),
         url=said.address,
         media_type=HTML,
         reserved=said.reserved,

@@ -62,7 +62,7 @@ def _is_one_of_many(block: Block) -> bool:
     element, mark = block.element, block.element.get("class")
     like = (
         other
-        for other in islice(element.itersiblings(element.tag), _NEIGHBOURS)
+        for other in islice(element.itersiblings(str(element.tag)), _NEIGHBOURS)
         if other.get("class") == mark and len(other.text_content()) >= _FLOWING
     )
     return len(list(islice(like, 2))) == 2
