@@ -15,7 +15,7 @@ from udklip.nlp.amounts import find_amounts
 from udklip.nlp.contacts import find_contacts
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
 from udklip.nlp.kinds import kind_of
-from udklip.nlp.pipeline import documents, load_pipeline
+from udklip.nlp.pipeline import WORDS_REMEMBERED, documents, load_pipeline
 from udklip.nlp.quotes import find_quotes
 from udklip.nlp.register import Register
 from udklip.nlp.roles import Roles, find_roles
@@ -57,6 +57,8 @@ class Analyser:
 
     def _begin_zone(self, count: int) -> None:
         """Let go of what spaCy remembers of earlier texts, but not at every call: common words come back."""
+        if not self._in_zone and len(self._nlp.vocab) < WORDS_REMEMBERED:
+            return
         self._in_zone += count
         if self._in_zone > ZONE:
             self._zone.close()

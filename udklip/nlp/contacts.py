@@ -10,13 +10,12 @@ from udklip.nlp.finds import ORG, PER, Find
 from udklip.nlp.roles import roles_at
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_CALLED = (
-    r"(?:\b(?:t[lI1i]{1,3}f|telefon|tel|phone|mobil|mobile|mob|ring(?:es)?(?: på)?|direkte|T|M)\b\s?[.:]*\s*)"
+_DIGITS = re.compile(r"(?<!\d)\d{2}(?:(?:[ \n.]?\d{2}){3}|\d{2}[ \n]\d{4})(?![\d.,]\d|\d)")
+_CALLED = re.compile(
+    r"\b(?:t[lI1i]{1,3}f|telefon|tel|phone|mobil|mobile|mob|ring(?:es)?(?: på)?|direkte|T|M)\b\s?[.:]*\s*$"
 )
-_PHONE = re.compile(
-    rf"(?P<called>{_CALLED})?(?P<code>(?:\+|00)45\s?)?(?<![\d+.,])"
-    r"(?P<digits>\d{2}(?:[ \n.]?\d{2}){3}|\d{4}[ \n]\d{4})(?![\d.,]\d|\d)",
-)
+_CODE = re.compile(r"(?:\+|00)45\s?$")
+LONGEST_CALL = 24
 _YEARS = re.compile(r"(?:19|20)\d\d[ \n](?:19|20)\d\d")
 REACH = 220
 
@@ -40,7 +39,7 @@ def find_contacts(text: str, finds: Sequence[Find]) -> tuple[Contact, ...]:
 
 def _emails(text: str) -> Iterator[_Detail]:
     seen: set[tuple[str, str]] = set()
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         email = _mended(match[0].rstrip("."))
         if (line[:40], email) not in seen:
@@ -55,10 +54,12 @@ def _mended(email: str) -> str:
 
 
 def _phones(text: str) -> Iterator[_Detail]:
-    for match in _PHONE.finditer(text):
-        is_spaced = " " in match["digits"] or "\n" in match["digits"]
-        if (match["called"] or match["code"] or is_spaced) and not _YEARS.fullmatch(match["digits"]):
-            yield _Detail(match.start("digits"), phone="+45" + re.sub(r"\D", "", match["digits"]))
+    for match in _DIGITS.finditer(text):
+        digits, before = match[0], text[max(0, match.start() - LONGEST_CALL) : match.start()]
+        is_called = _CODE.search(before) or _CALLED.search(before)
+        is_spaced = (" " in digits or "\n" in digits) and before[-1:] not in (".", ",", "+")
+        if (is_called or is_spaced) and not _YEARS.fullmatch(digits):
+            yield _Detail(match.start(), phone="+45" + re.sub(r"\D", "", digits))
 
 
 def _owner(text: str, finds: Sequence[Find], detail: _Detail) -> int | None:

@@ -11,21 +11,26 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.masking import masked
+from udklip.nlp.runs import Word, runs_of, words_of
 
 _ORIGINAL = "udklip_original"
 _TEXT = "udklip_text"
 _DEFINITIONS = "udklip_definitions"
 _PLACES = "udklip_places"
+_WORDS = "udklip_words"
+_RUNS = "udklip_runs"
 
 
 def document(nlp: Language, text: str) -> Doc:
     """A document of `text` masked, character for character, for the pipeline to work on."""
-    return keep_text(nlp.make_doc(masked(text)), text)
+    plain = masked(text)
+    return keep_text(nlp.make_doc(plain), text, plain)
 
 
-def keep_text(doc: Doc, text: str) -> Doc:
-    """Remember that the document was made of `text`."""
+def keep_text(doc: Doc, text: str, plain: str) -> Doc:
+    """Remember that the document was made of `text`, and of `plain`, the same masked."""
     doc.user_data[_ORIGINAL] = text
+    doc.user_data[_TEXT] = plain
     return doc
 
 
@@ -37,6 +42,22 @@ def text_of(doc: Doc) -> str:
 def original_text(doc: Doc) -> str:
     """The text as given, with its addresses."""
     return str(doc.user_data.get(_ORIGINAL, text_of(doc)))
+
+
+def words_in(doc: Doc) -> Sequence[Word]:
+    """The document's words."""
+    if _WORDS not in doc.user_data:
+        doc.user_data[_WORDS] = words_of(text_of(doc))
+    found: Sequence[Word] = doc.user_data[_WORDS]
+    return found
+
+
+def runs_in(doc: Doc) -> Sequence[range]:
+    """The runs of capitalised words among the document's words."""
+    if _RUNS not in doc.user_data:
+        doc.user_data[_RUNS] = list(runs_of(text_of(doc), words_in(doc)))
+    found: Sequence[range] = doc.user_data[_RUNS]
+    return found
 
 
 def tokens_between(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ A find's canonical name stands in the entity's `kb_id`, the component that found
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -53,6 +53,12 @@ def put_finds(doc: Doc, finds: Iterable[Find]) -> None:
             spans.append(span)
             reached = span.end
     doc.set_ents(spans)
+
+
+def change_finds(doc: Doc, before: Sequence[Find], after: Sequence[Find]) -> None:
+    """As `put_finds`, where the finds are others than before."""
+    if list(after) != list(before):
+        put_finds(doc, after)
 
 
 def _span(doc: Doc, find: Find) -> Span | None:

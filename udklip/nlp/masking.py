@@ -10,6 +10,7 @@ _LOOK_ALIKES = str.maketrans(
         "\u202a": " ", "\u202b": " ", "\u202c": " ", "\u202d": " ", "\u202e": " ", "\u2011": "-",
     }
 )  # fmt: skip
+_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _ADDRESS = re.compile(
     r"(?:https?://|mailto:|www\.)[^\s<>()\[\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
@@ -26,10 +27,17 @@ def masked(text: str) -> str:
     Addresses and Markdown marks are blanked, quotation marks and apostrophes made those of a typewriter, and the
     line breaks inside a paragraph turned into spaces.
     """
-    plain = _HALF_CHARACTER.sub("?", text.translate(_LOOK_ALIKES))
-    plain = _MARKDOWN.sub(_blank, plain)
-    plain = _ADDRESS.sub(_blank, plain)
+    plain = text if text.isascii() else _HALF_CHARACTER.sub("?", text)
+    plain = _LOOK_ALIKE.sub(_typed, plain)
+    if any(mark in plain for mark in ("**", "__", "#", "](")):
+        plain = _MARKDOWN.sub(_blank, plain)
+    if any(mark in plain for mark in ("@", "://", "www.", "mailto:")):
+        plain = _ADDRESS.sub(_blank, plain)
     return _BROKEN_LINE.sub(_joined, plain)
+
+
+def _typed(match: re.Match[str]) -> str:
+    return _LOOK_ALIKES[ord(match[0])]
 
 
 def _blank(match: re.Match[str]) -> str:

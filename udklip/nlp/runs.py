@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, OPENING_WORDS, is_title
 
@@ -25,8 +25,7 @@ LONGEST_INITIAL = 3
 LONGEST_RUN = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, its genitive's ending included."""
 
     text: str
@@ -36,14 +35,13 @@ class Word:
     @property
     def is_capitalised(self) -> bool:
         """Whether it could be a name's word: a capital first, or letters after digits ("3Shape")."""
-        return self.text[0].isupper() or (
-            self.text[0].isdigit() and self.text.lstrip("0123456789")[:1].isupper()
-        )
+        first = self.text[0]
+        return first.isupper() or (first.isdigit() and self.text.lstrip("0123456789")[:1].isupper())
 
 
 def words_of(text: str) -> list[Word]:
     """The text's words in order."""
-    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return list(map(Word._make, ((match[0], *match.span()) for match in _WORD.finditer(text))))
 
 
 def runs_of(text: str, words: Sequence[Word]) -> Iterator[range]:
@@ -52,17 +50,15 @@ def runs_of(text: str, words: Sequence[Word]) -> Iterator[range]:
     A sentence's opening word and a title before a name do not belong to the run. More than 15 words are a headline
     in capitals and left out.
     """
-    first = 0
-    while first < len(words):
-        if not words[first].is_capitalised:
-            first += 1
+    after = 0
+    for first, word in enumerate(words):
+        if first < after or not word.is_capitalised:
             continue
-        last = first
-        while last + 1 < len(words) and _continues(text, words[last], words[last + 1]):
-            last += 1
-        if last - first < LONGEST_RUN:
-            yield range(_without_opening(text, words, first, last), last + 1)
-        first = last + 1
+        after = first + 1
+        while after < len(words) and _continues(text, words[after - 1], words[after]):
+            after += 1
+        if after - first <= LONGEST_RUN:
+            yield range(_without_opening(text, words, first, after - 1), after)
 
 
 def gap(text: str, one: Word, other: Word) -> str:

@@ -9,6 +9,7 @@ from udklip.nlp.runs import Word, gap
 
 _SHORT = re.compile(r"[A-ZÆØÅ][A-Za-zÆØÅæøå0-9&-]{1,9}")
 _SMALL_WORDS = frozenset("og of and for i the af til de på & in".split())
+_BRACKET = re.compile(r"\((?=[A-ZÆØÅ])")
 _LETTERS = re.compile(r"[^\W_]+")
 LONGEST_NAME = 8
 COUNTRY_CODES = frozenset("DK SE NO DE US USA UK EU UN EUR DKK USD".split())
@@ -28,9 +29,10 @@ class Definition:
 
 def defined_in(text: str, words: Sequence[Word]) -> Iterator[Definition]:
     """Each "Full Name (ABBR)" of the text whose letters agree."""
-    for place in range(1, len(words)):
+    starts = {match.end() for match in _BRACKET.finditer(text)}
+    for place in range(1, len(words)) if starts else ():
         short = words[place]
-        if text[short.start - 1 : short.start] != "(" or text[short.end : short.end + 1] != ")":
+        if short.start not in starts or text[short.end : short.end + 1] != ")":
             continue
         if (
             not _SHORT.fullmatch(short.text)

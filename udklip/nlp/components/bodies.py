@@ -1,17 +1,17 @@
 """Organisations that their own form gives away: "Novo Nordisk A/S", "Region Midtjylland", "Styrelsen for …"."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import BODY_NOUN, KIND_OF_FIRM, PLACE_NOUN, TITLE_PREPOSITIONS, is_title
-from udklip.nlp.documents import text_of
-from udklip.nlp.finds import LOC, ORG, Find, finds_in, overlaid, put_finds
+from udklip.nlp.documents import runs_in, text_of, words_in
+from udklip.nlp.finds import LOC, ORG, Find, change_finds, finds_in, overlaid
 from udklip.nlp.known_names import KnownNames
-from udklip.nlp.runs import Word, gap, runs_of, words_of
+from udklip.nlp.runs import Word, gap
 
 FACTORY = "udklip_bodies"
 
@@ -71,14 +71,13 @@ _NO_AUTHORITY = re.compile(
 )
 
 
-def find_bodies(text: str) -> tuple[list[Find], list[Find]]:
+def find_bodies(text: str, words: Sequence[Word], runs: Iterable[range]) -> tuple[list[Find], list[Find]]:
     """The organisations and places that `text`'s own words give away.
 
     Returns the sure ones, and those that only stand where one would, which count where nothing else is known.
     """
-    words = words_of(text)
     sure, likely = [], []
-    for run in runs_of(text, words):
+    for run in runs:
         found = _sure(text, words, run)
         sure += found
         if not found:
@@ -96,12 +95,13 @@ class Bodies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sure finds win over the model's; likely ones fill gaps, and correct what the model only guessed."""
-        sure, likely = find_bodies(text_of(doc))
-        known = overlaid(finds_in(doc), sure)
+        sure, likely = find_bodies(text_of(doc), words_in(doc), runs_in(doc))
+        before = finds_in(doc)
+        known = overlaid(before, sure)
         labels = {(find.start, find.end): find.label for find in likely}
         known = [self._corrected(text_of(doc), find, labels) for find in known]
         starts = {find.start for find in known}
-        put_finds(doc, overlaid((_before_known(find, starts) for find in likely), known))
+        change_finds(doc, before, overlaid((_before_known(find, starts) for find in likely), known))
         return doc
 
     def _corrected(self, text: str, find: Find, labels: Mapping[tuple[int, int], str]) -> Find:

@@ -17,7 +17,9 @@ _LOOK_BACK = 80
 
 def regions(doc: Doc) -> Doc:
     """Make places of regions that something is said to be in."""
-    put_finds(doc, _relabelled(text_of(doc), finds_in(doc)))
+    text = text_of(doc)
+    if "Region " in text:
+        put_finds(doc, _relabelled(text, finds_in(doc)))
     return doc
 
 

@@ -48,7 +48,8 @@ class RegisterNames:
         organisations = [match for match in matches if isinstance(match, _Match)]
         people = [match for match in matches if isinstance(match, Find)]
         kept = [match.find for match in _supported(text_of(doc), original_text(doc), organisations)]
-        put_finds(doc, overlaid(finds_in(doc), [*people, *kept]))
+        if found := [*people, *kept]:
+            put_finds(doc, overlaid(finds_in(doc), found))
         return doc
 
     def _add(self, make_doc: Callable[[str], Doc], form: str) -> None:
@@ -71,7 +72,7 @@ class RegisterNames:
 
     def _compounds(self, text: str) -> Iterable[_Match]:
         """Forms that a compound begins with: "DTU-professor". A title after a short form supports it."""
-        for match in _COMPOUND.finditer(text):
+        for match in _COMPOUND.finditer(text) if "-" in text else ():
             organisation = self._forms.get(match[1])
             if organisation:
                 sure = is_title(match[2]) or not organisation.needs_support(match[1])

@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS
-from udklip.nlp.documents import keep_definitions, text_of
-from udklip.nlp.finds import MODEL, ORG, PER, Find, finds_in, overlaid, put_finds
+from udklip.nlp.documents import keep_definitions, runs_in, text_of, words_in
+from udklip.nlp.finds import MODEL, ORG, PER, Find, change_finds, finds_in, overlaid
 from udklip.nlp.known_names import KnownNames
-from udklip.nlp.runs import Word, gap, is_opening, runs_of, words_of
+from udklip.nlp.runs import Word, gap, is_opening, words_of
 from udklip.nlp.short_forms import defined_in
 from udklip.nlp.spelling import compact, without_apostrophe
 
@@ -37,19 +38,20 @@ class WholeDocument:
     def __call__(self, doc: Doc) -> Doc:
         """In order: definitions, ordinary words out, one label a name, lists, unmarked occurrences."""
         text = text_of(doc)
-        words = words_of(text)
-        finds = _with_definitions(doc, words, finds_in(doc))
+        words = words_in(doc)
+        before = finds_in(doc)
+        finds = _with_definitions(doc, words, before)
         finds = list(_without_ordinary_words(text, words, finds))
-        finds = overlaid(finds, self._listed(text, words, finds))
+        finds = overlaid(finds, self._listed(text, _lists(text, words, runs_in(doc)), finds))
         labels = _labels(text, finds)
         finds = [_relabelled(text, find, labels) for find in finds]
-        put_finds(doc, overlaid(_unmarked(text, words, finds), finds))
+        change_finds(doc, before, overlaid(_unmarked(text, words, finds), finds))
         return doc
 
-    def _listed(self, text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
+    def _listed(self, text: str, lists: Iterable[list[Find]], finds: Sequence[Find]) -> Iterator[Find]:
         """The rest of a list of five items or more of which half are organisations, or all but one of four."""
         known = {find.start: find for find in finds}
-        for items in _lists(text, words):
+        for items in lists:
             labels = [known[item.start].label if item.start in known else None for item in items]
             if _is_of_organisations(labels):
                 yield from (
@@ -82,13 +84,16 @@ def _with_definitions(doc: Doc, words: Sequence[Word], finds: list[Find]) -> lis
 def _without_ordinary_words(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
     """Without what the model marked and the text also writes in lower case: "Life Science" beside "life science"."""
     ordinary = [word.text for word in words if word.text[0].islower()]
-    singles, pairs = set(ordinary), set(pairwise(ordinary))
+    singles, pairs = set(ordinary), set[tuple[str, str]]()
     for find in finds:
-        parts = text[find.start : find.end].lower().split()
-        written_small = parts[0] in singles if len(parts) == 1 else pairs.issuperset(pairwise(parts))
-        doubtful = find.found_by == MODEL and find.label != PER and not text[find.start : find.end].isupper()
-        if not (doubtful and written_small):
-            yield find
+        printed = text[find.start : find.end]
+        doubtful = find.found_by == MODEL and find.label != PER and not printed.isupper()
+        parts = printed.lower().split()
+        if doubtful and singles.issuperset(parts):
+            pairs = pairs or set(pairwise(ordinary))
+            if pairs.issuperset(pairwise(parts)):
+                continue
+        yield find
 
 
 def name_key(text: str) -> str:
@@ -120,22 +125,21 @@ class _Name:
 def _unmarked(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
     """The occurrences of marked names that nothing marked, surnames of people included."""
     by_first = _by_first_word(text, finds)
-    place = 0
-    while place < len(words):
-        name = next(
-            (name for name in by_first.get(_key(words[place]), ()) if _stands(text, words, place, name)), None
-        )
+    reached = 0
+    for place, word in enumerate(words):
+        if place < reached or not word.is_capitalised:
+            continue
+        names = by_first.get(_key(word.text), ())
+        name = next((name for name in names if _stands(text, words, place, name)), None)
         if name is not None:
-            last = place + len(name.words) - 1
-            yield Find(words[place].start, words[last].end, name.label, FACTORY)
-            place = last
-        place += 1
+            reached = place + len(name.words)
+            yield Find(word.start, words[reached - 1].end, name.label, FACTORY)
 
 
 def _by_first_word(text: str, finds: Sequence[Find]) -> Mapping[str, list[_Name]]:
     names: dict[tuple[str, ...], _Name] = {}
     for find in finds:
-        parts = tuple(_key(word) for word in words_of(text[find.start : find.end]))
+        parts = tuple(_key(word.text) for word in words_of(text[find.start : find.end]))
         names.setdefault(parts, _Name(parts, find.label))
         if find.label == PER and len(parts) > 1:
             names.setdefault(parts[-1:], _Name(parts[-1:], PER))
@@ -151,18 +155,19 @@ def _may_be_carried(name: _Name) -> bool:
     return len(name.words) > 1 or (len(only) >= SHORTEST_CARRIED and only not in GENERIC_WORDS)
 
 
-def _key(word: Word) -> str:
-    lower = without_apostrophe(word.text).lower()
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    lower = without_apostrophe(word).lower()
     return lower[:-1] if lower.endswith("s") and len(lower) > SHORTEST_CARRIED else lower
 
 
 def _stands(text: str, words: Sequence[Word], place: int, name: _Name) -> bool:
-    if not words[place].is_capitalised or place + len(name.words) > len(words):
+    if place + len(name.words) > len(words):
         return False
     if len(name.words) == 1:
         return not is_opening(text, words[place])
     return all(
-        _key(words[place + step]) == part
+        _key(words[place + step].text) == part
         and (not step or gap(text, words[place + step - 1], words[place + step]) == " ")
         for step, part in enumerate(name.words)
     )
@@ -175,10 +180,10 @@ def _is_of_organisations(labels: Sequence[str | None]) -> bool:
     )
 
 
-def _lists(text: str, words: Sequence[Word]) -> Iterator[list[Find]]:
+def _lists(text: str, words: Sequence[Word], runs: Iterable[range]) -> Iterator[list[Find]]:
     """The enumerations of capitalised items; a bracketed short form belongs to the item before it."""
     items: list[Find] = []
-    for run in runs_of(text, words):
+    for run in runs:
         start, end = words[run.start].start, words[run.stop - 1].end
         if text[start - 1 : start] == "(" or text[start:end].lower().endswith(GENERIC_PLURALS):
             continue
