@@ -12,7 +12,7 @@ from typing import Literal
 from udklip.core.errors import IndexUnavailable
 from udklip.core.ledger import Ledger
 from udklip.core.settings import Engine, Secrets, Settings
-from udklip.crawler.readers.ocr import INSTALL, ocr_model
+from udklip.crawler.readers.paper.ocr import INSTALL, ocr_model
 from udklip.indexer.index import open_index
 from udklip.nlp.name_model import SHIPPED
 from udklip.nlp.register import load_register

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from udklip.crawler.readers.ocr import INSTALL, ocr_model
+from udklip.crawler.readers.paper.ocr import INSTALL, ocr_model
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 from udklip.core.reading import Reader
 from udklip.crawler.readers.mail import MailReader
-from udklip.crawler.readers.pdf import PdfReader
-from udklip.crawler.readers.scan import ScanReader
+from udklip.crawler.readers.paper.pdf import PdfReader
+from udklip.crawler.readers.paper.scan import ScanReader
 from udklip.crawler.readers.text import TextReader
 from udklip.crawler.readers.web.html import HtmlReader
 

@@ -10,9 +10,9 @@ from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Reading
 from udklip.crawler.media_type import JPEG, PNG, TIFF, WEBP
-from udklip.crawler.readers.ocr import lines_in_picture
-from udklip.crawler.readers.page_layout import blocks_of_pages
-from udklip.crawler.readers.printed import read_blocks
+from udklip.crawler.readers.paper.ocr import lines_in_picture
+from udklip.crawler.readers.paper.page_layout import blocks_of_pages
+from udklip.crawler.readers.paper.printed import read_blocks
 
 MOST_PIXELS = 80_000_000
 """A page at 600 dots an inch has 35 million."""

@@ -11,7 +11,7 @@ from PIL import Image
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
-from udklip.crawler.readers.page_layout import Line
+from udklip.crawler.readers.paper.page_layout import Line
 from udklip.crawler.readers.plain_lines import clean_line
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-script-latn"

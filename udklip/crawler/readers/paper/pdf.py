@@ -13,10 +13,10 @@ from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Reading
 from udklip.crawler.media_type import PDF
-from udklip.crawler.readers.ocr import lines_in_picture
-from udklip.crawler.readers.page_layout import Line, blocks_of_pages
+from udklip.crawler.readers.paper.ocr import lines_in_picture
+from udklip.crawler.readers.paper.page_layout import Line, blocks_of_pages
+from udklip.crawler.readers.paper.printed import read_blocks
 from udklip.crawler.readers.plain_lines import clean_line
-from udklip.crawler.readers.printed import read_blocks
 
 MOST_PAGES = 1000
 MOST_SCANNED = 40

@@ -13,7 +13,7 @@ from PIL import Image
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints
-from udklip.crawler.readers.ocr import INSTALL
+from udklip.crawler.readers.paper.ocr import INSTALL
 from udklip.crawler.reading import read
 
 PAGE: list[Placed] = [

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from udklip.core.reading import Hints, Reading
-from udklip.crawler.readers.page_layout import PrintedBlock
+from udklip.crawler.readers.paper.page_layout import PrintedBlock
 from udklip.crawler.readers.plain_lines import flowed
 from udklip.crawler.readers.text import reading_of
 from udklip.crawler.readers.text_parts import taken_apart

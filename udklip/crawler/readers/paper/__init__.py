@@ -1,0 +1,1 @@
+"""What is printed: PDF files, scans and pictures of text."""
