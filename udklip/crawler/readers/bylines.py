@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from udklip.crawler.readers.kinds.wires import is_agency
 from udklip.crawler.readers.web.page import Block, squeezed
 
-_PRINTED = re.compile(
-    r"^(?:af|tekst(?: og foto)?|skrevet af|by|journalist)\s*:?\s+(?=[A-ZÆØÅ/])", re.IGNORECASE
+_BY = (
+    r"af|by|von|av|text|tekst(?: og foto)?|foto og tekst|skrevet af|written by|words by|posted by|journalist"
 )
-_LEADING = re.compile(
-    r"^(?:af|by|tekst|skrevet af|journalist|foto og tekst|tekst og foto)\s*:?\s+", re.IGNORECASE
-)
-_PARTING = re.compile(r"[\s,]+(?:og|and|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
+_PRINTED = re.compile(rf"^(?:{_BY})\s*:?\s+(?-i:(?=[A-ZÆØÅÄÖÜ/]))", re.IGNORECASE)
+_LEADING = re.compile(rf"^(?:{_BY})\s*:?\s+", re.IGNORECASE)
+_PARTING = re.compile(r"[\s,]+(?:og|and|und|och|&)\s+|\s*[;|]\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^(?:lagt (?:på|op|ud)|publiceret|offentliggjort|skrevet|oprettet|udgivet|bragt|indsendt|opdateret)\b"
     r".{0,80}?\d.{0,60}$",
@@ -67,7 +67,8 @@ def _byline(block: Block) -> str | None:
     printed = printed_byline(block.text)
     if printed:
         return printed
-    if len(block.text) < 60 and _BYLINE_CLASS.search(block.marks) and _is_name(block.text):
+    is_name = _is_name(block.text) or is_agency(block.text)
+    if len(block.text) < 60 and _BYLINE_CLASS.search(block.marks) and is_name:
         return block.text
     return None
 

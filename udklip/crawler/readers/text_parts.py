@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from udklip.crawler.furniture import is_furniture, without_furniture
 from udklip.crawler.readers.bylines import is_signature, printed_byline
-from udklip.crawler.readers.kinds import is_advert_label, is_release_label
+from udklip.crawler.readers.kinds.adverts import is_advert_label
+from udklip.crawler.readers.kinds.releases import is_release_label
 
 _SENTENCE_END = re.compile(r"[.:;,][”\"»'’)\]]*$")
 _QUOTED_START = re.compile(r"^[-–—»”\"“'’‘›]")

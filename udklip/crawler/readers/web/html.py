@@ -1,9 +1,8 @@
 """The HTML reader: what a page says of itself, what it prints, and the extracted text, put together."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from lxml.html import HtmlElement
 from trafilatura import load_html
 
 from udklip.core.errors import Unreadable
@@ -12,18 +11,18 @@ from udklip.core.reading import Hints, Kind, Reading
 from udklip.crawler.media_type import HTML
 from udklip.crawler.readers.bylines import authors_of, is_signature, printed_byline
 from udklip.crawler.readers.decoding import decode
-from udklip.crawler.readers.kinds import is_advert_class, kind_of
+from udklip.crawler.readers.kinds import kind_of
 from udklip.crawler.readers.language import language_of
 from udklip.crawler.readers.web.access import access_of
 from udklip.crawler.readers.web.article_text import ArticleText, article_text
 from udklip.crawler.readers.web.declared import Declared, declared
 from udklip.crawler.readers.web.headlines import title_of
+from udklip.crawler.readers.web.labels import labels_of
 from udklip.crawler.readers.web.page import Surroundings, folded, surroundings
 from udklip.crawler.readers.web.publication import published_of
 from udklip.crawler.readers.web.standfirsts import standfirst_of
 
 _LARGEST = 20_000_000
-_LABELS_AFTER = 4
 _LABEL_LENGTH = 60
 _START = 4
 
@@ -57,7 +56,7 @@ def read_page(page: str, hints: Hints) -> Reading:
     said = declared(tree, hints.url)
     around = surroundings(tree, said.titles)
     published = published_of(tree, said, around, hints)
-    labels = tuple(_labels(said, around))
+    labels = tuple(labels_of(said, around))
     text = article_text(tree, said.article.body if said.article else None)
     title = _title(said, around, hints)
     lead = standfirst_of(around, said.descriptions, text.paragraphs)
@@ -95,30 +94,6 @@ def _authors(said: Declared, around: Surroundings) -> tuple[str, ...]:
     own_names = {folded(said.site)}
     found = authors_of(structured, said.authors, around.after)
     return tuple(name for name in found if folded(name) not in own_names)
-
-
-def _labels(said: Declared, around: Surroundings) -> Iterator[str]:
-    """Short lines that stand with the headline and say what sort of text it is."""
-    for block in (*around.before, *around.after[:_LABELS_AFTER]):
-        if not block.is_link and not _is_advert_space(block.marks):
-            yield block.text
-    if said.article and (said.article.sponsor or "AdvertiserContentArticle" in said.article.types):
-        yield "sponsoreret indhold"
-    if around.headline and any(is_advert_class(one.get("class", "")) for one in _containers(around)):
-        yield "sponsoreret indhold"
-
-
-def _containers(around: Surroundings) -> Iterator[HtmlElement]:
-    if around.headline is not None:
-        yield from around.headline.element.iterancestors()
-
-
-def _is_advert_space(marks: str) -> bool:
-    """A banner beside the article is labelled too."""
-    return any(
-        word in marks
-        for word in ("banner", "adslot", "ad-slot", "placeholder", "advert-", "ads-", "adform", "dfp")
-    )
 
 
 def _kind(
