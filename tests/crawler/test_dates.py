@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udklip.crawler.dates import LATEST, parse_danish, parse_stamp
+from udklip.crawler.dates import LATEST, is_date_line, parse_danish, parse_stamp
 
 NOW = datetime(2020, 11, 26, 12, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
@@ -75,6 +75,43 @@ FORMS = [
     ("31. december", "2019-12-31 00:00"),
     ("29. februar", "2020-02-29 00:00"),
     ("27. november 2020", "2020-11-27 00:00"),
+    ("24. nov 20 09:15", "2020-11-24 09:15"),
+    ("d.24/11-20 kl.9.15", "2020-11-24 09:15"),
+    ("24\u201111\u20112020", "2020-11-24 00:00"),
+    ("24.\u00a0november\u00a02020", "2020-11-24 00:00"),
+    ("24.11.2020 09:15:00 CET | Nørrevig Havn", "2020-11-24 09:15"),
+    ("Oprettet: 24.11.2020 - Sidst opdateret: 25.11.2020", "2020-11-24 00:00"),
+    ("24. november 2020 (opdateret 25. november 2020)", "2020-11-24 00:00"),
+    ("Ida Holm · 24. nov. 2020 · 3 min", "2020-11-24 00:00"),
+    ("2020-11-24T09:15:00+01", "2020-11-24 09:15"),
+    ("1606205700", "2020-11-24 09:15"),
+    ("1606205700000", "2020-11-24 09:15"),
+    ("Tue Nov 24 2020 09:15:00 GMT+0100 (CET)", "2020-11-24 09:15"),
+    ("25. oktober 2020 kl. 01.30", "2020-10-25 01:30"),
+    ("25. oktober 2020 kl. 03.30", "2020-10-25 03:30"),
+    ("2020-10-25T01:30:00Z", "2020-10-25 02:30"),
+    ("29. marts 2020 kl. 01.59", "2020-03-29 01:59"),
+    ("29. marts 2020 kl. 03.00", "2020-03-29 03:00"),
+    ("24. november 2020, 09:15 Uhr", "2020-11-24 09:15"),
+    ("5. März 2020", "2020-03-05 00:00"),
+    ("3. Dezember 2019", "2019-12-03 00:00"),
+    ("3. mai 2020", "2020-05-03 00:00"),
+    ("24 augusti 2020", "2020-08-24 00:00"),
+    ("3. desember 2019", "2019-12-03 00:00"),
+    ("Nov. 24, 2020, 3:15 p.m.", "2020-11-24 15:15"),
+    ("November 24, 2020 at 12:05 am", "2020-11-24 00:05"),
+    ("24th of November 2020", "2020-11-24 00:00"),
+    ("Published on November 24, 2020", "2020-11-24 00:00"),
+    ("2 hours ago", "2020-11-26 10:00"),
+    ("yesterday", "2020-11-25 00:00"),
+    ("vor 2 Stunden", "2020-11-26 10:00"),
+    ("gestern, 14:05 Uhr", "2020-11-25 14:05"),
+    ("för 2 timmar sedan", "2020-11-26 10:00"),
+    ("i aftes kl. 22", "2020-11-25 22:00"),
+    ("i morges kl. 7.30", "2020-11-26 07:30"),
+    ("for et kvarter siden", "2020-11-26 11:45"),
+    ("for en halv time siden", "2020-11-26 11:30"),
+    ("lørdag d. 21. nov.", "2020-11-21 00:00"),
 ]
 
 NONE = [
@@ -90,6 +127,15 @@ NONE = [
     "© 2009-2020",
     "Side 3/17 af 2020",
     "99/99/9999",
+    "4.-6. juni",
+    "10/10 stjerner",
+    "3/4 af alle",
+    "version 2.11.20.5",
+    "Torsdag er fyraften",
+    "tlf. 12-34-56-78",
+    "ISBN 978-87-02-12345",
+    "for mange år siden",
+    "9999999999",
 ]
 
 
@@ -111,6 +157,21 @@ def test_a_day_without_time_of_day_is_not_exact() -> None:
     day, minute = parse_stamp("24. november 2020", NOW), parse_stamp("24. november 2020 kl. 9.30", NOW)
 
     assert (day and day.exact, minute and minute.exact) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["24. november 2020", "Tirsdag d. 24. nov. 2020 kl. 9.15", "November 24, 2020", "Publiceret: 24-11-2020"],
+)
+def test_a_line_of_nothing_but_a_date_is_told(line: str) -> None:
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["København, 24. november 2020", "Byrådet mødes 24. november 2020", "kl. 9.15", "Tirsdag"]
+)
+def test_a_line_that_says_more_than_a_date_or_no_day_is_told_too(line: str) -> None:
+    assert not is_date_line(line)
 
 
 @given(st.text(max_size=60) | st.text("0123456789./-:kl ianovdejufmrst", max_size=40))

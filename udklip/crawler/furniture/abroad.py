@@ -3,8 +3,9 @@
 LINES = frozenset(
     """
     advertisement|advertisements|advertising|sponsored|promoted|share|share this|share this article|share this story
-    tweet|email|print|comments|leave a comment|read more|read also|related|related articles|related stories|related content
-    related posts|related topics|recommended|more stories|sign up|subscribe|subscribe now|log in|sign in|follow us|loading
+    tweet|email|print|comments|leave a comment|read more|read also|related|related articles|related stories
+    related content|related posts|related topics|recommended|more stories|sign up|subscribe|subscribe now|log in
+    sign in|follow us|loading
     skip to content|skip to main content|continue reading|continue reading the main story|view comments|back to top
     most popular|most read|trending|latest news|listen to this article|play video|copy link|hide caption|toggle caption
     anzeige|werbung|teilen|drucken|merken|kommentare|kommentieren|mehr zum thema|lesen sie auch|startseite|nach oben
@@ -20,19 +21,20 @@ LINE_PATTERNS = (
     r"(?:the )?(?:story|article|post|video) continues (?:below|after)\b.{0,40}",
     r"continue reading (?:below|after|the main story).{0,30}",
     r"(?:scroll|swipe) (?:down )?(?:to|for) (?:continue|more|read).{0,40}",
-    r"(?:read more|read also|see also|also read|related|related (?:story|stories|articles?)|recommended)\s*[:|»>]\s*[^.]{3,160}",
-    r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant|läs också|läs även|läs mer|les også|les mer)"
-    r"\s*[:|»>–-]\s*.{3,160}",
+    r"(?:read more|read also|see also|also read|recommended)\s*[:|»>]\s*[^.]{3,160}",
+    r"related(?: story| stories| articles?)?\s*[:|»>]\s*[^.]{3,160}",
+    r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant)\s*[:|»>–-]\s*.{3,160}",
+    r"(?:läs också|läs även|läs mer|les også|les mer)\s*[:|»>–-]\s*.{3,160}",
     r"(?:image|photo|picture|photograph|bild)(?: credits?| courtesy)?\s*(?:by|of|:|©)\s*.{1,60}",
     r"(?:photo|image) credits?\s*.{1,60}|credits?\s*:\s*.{1,60}",
-    r"(?:share|follow|like|join) (?:us |this |the |story |article )*(?:on|via) "
-    r"(?:facebook|twitter|x|linkedin|instagram|whatsapp|telegram)\b.{0,80}",
-    r"(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to) (?:our|the|my)\b.{0,80}"
-    r"\b(?:newsletters?|mailing list|updates|channel)\b.{0,80}",
+    r"(?:share|follow|like|join)\b.{0,30} (?:on|via) (?:facebook|twitter|x|linkedin|instagram|whatsapp)\b.{0,80}",
+    r"(?:sign up|subscribe|register)\b.{0,12} (?:for|to) (?:our|the|my)\b.{0,80}\b(?:newsletters?|updates)\b.{0,80}",
     r"(?:get|receive) .{0,60}\b(?:in|to) your (?:inbox|e?-?mail)\b.{0,60}",
     r"\d{1,4} (?:shares?|comments?|likes?|views?)",
-    r"(?:ca\.? )?\d{1,2}[ -]min(?:ute)?s?\.? (?:read|lesezeit|läsning|lesetid)|(?:reading time|lesezeit|lästid)\s*:?.{1,20}",
-    r"(?:last |zuletzt |senast )?(?:updated|aktualisiert|uppdaterad|oppdatert)(?: am| on| den)?\s*:?[^.]{0,30}\d.{0,30}",
+    r"(?:ca\.? )?\d{1,2}[ -]min(?:ute)?s?\.? (?:read|lesezeit|läsning|lesetid)",
+    r"(?:reading time|lesezeit|lästid)\s*:?.{1,20}",
+    r"(?:last )?updated(?: on)?\s*:?[^.]{0,30}\d.{0,30}",
+    r"(?:zuletzt |senast )?(?:aktualisiert|uppdaterad|oppdatert)(?: am| den)?\s*:?[^.]{0,30}\d.{0,30}",
     r"all rights reserved\b.{0,100}|alle rechte vorbehalten\b.{0,100}",
 )
 
@@ -40,9 +42,9 @@ OFFERS = (
     r"(?:already|are you) an? (?:subscriber|member)\?.{0,80}",
     r"(?:subscribe|sign in|log in|register)(?: now| today)? to (?:continue|keep|read|unlock|access)\b.{0,100}",
     r"to (?:continue|keep) reading\b.{0,120}",
-    r"this (?:article|content|story) is (?:only )?(?:for|available to|exclusive to|reserved for)\b.{0,30}\b(?:subscribers|members)\b.{0,80}",
+    r"this (?:article|content|story) is (?:only )?(?:for|available to|exclusive to) .{0,30}(?:subscribers|members)\b.{0,80}",
     r"(?:get|enjoy) (?:unlimited|full) (?:digital )?access\b.{0,120}",
-    r"(?:sie haben|haben sie|sie sind|schon) (?:bereits |schon )?(?:ein(?:en)? )?(?:abo|abonnement|abonnent|zugang)\b.{0,80}",
+    r"(?:sie haben|haben sie|sie sind|schon) (?:bereits |schon )?(?:ein(?:en)? )?(?:abo|abonnement|abonnent)\b.{0,80}",
     r"(?:jetzt|hier) weiterlesen\b.{0,80}|weiterlesen mit .{1,80}",
     r"(?:är du redan|redan|er du allerede|allerede) (?:prenumerant|abonnent|kund|kunde)\?.{0,80}",
     r"(?:logga in|bli prenumerant|logg inn|bli abonnent) (?:för att|for å) (?:läsa|lese)\b.{0,80}",

@@ -69,7 +69,7 @@ OFFERS = (
     r"halvt år for halv pris.{0,80}",
     r"(?:artiklen|dette indhold|indholdet) er (?:låst|forbeholdt|kun for|for) .{0,80}",
     r"(?:kun|forbeholdt) (?:for )?(?:vores )?abonnent(?:er|erne)\b.{0,80}|artiklen er kun for medlemmer\b.{0,80}",
-    r"denne artikel (?:er|kræver|kan kun) .{0,40}\b(?:abonne\w+|medlem\w*|betal\w+)\b.{0,80}",
+    r"denne artikel (?:er|kræver|kan kun) .{0,40}\b(?:abonne\w+|medlem\w*|betalings\w+|betalende\w*)\b.{0,80}",
     r"(?:log ind|køb adgang|opret (?:en )?(?:gratis )?(?:bruger|profil)) for at (?:læse|fortsætte|få adgang).{0,100}",
     r"du kan få \d+ timers (?:digital )?adgang.{0,160}",
     r"læs videre (?:med|som) .{0,40}\b(?:abonne\w+|medlem\w*|prøve\w*)\b.{0,80}",

@@ -8,6 +8,7 @@ from trafilatura import load_html
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Kind, Reading
+from udklip.crawler.dates import is_date_line
 from udklip.crawler.media_type import HTML
 from udklip.crawler.readers.bylines import authors_of, is_signature, printed_byline
 from udklip.crawler.readers.decoding import decode
@@ -113,4 +114,4 @@ def _body(text: ArticleText, title: str | None, lead: str | None, around: Surrou
 
 
 def _is_credit(paragraph: str) -> bool:
-    return is_signature(paragraph) or printed_byline(paragraph) is not None
+    return is_signature(paragraph) or printed_byline(paragraph) is not None or is_date_line(paragraph)
