@@ -75,6 +75,11 @@ class Crawl(_Section):
     contact: str = ""
     delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     concurrency: int = Field(default=8, ge=1, le=64)
+    patience: float = Field(
+        default=900.0,
+        ge=0,
+        description="seconds a run goes on with a host whose robots.txt asks for a longer delay",
+    )
     timeout: float = Field(default=30.0, gt=0, description="seconds a server may take")
     max_bytes: int = Field(default=20_000_000, gt=0)
     autothrottle: bool = True
@@ -192,10 +197,15 @@ def load_settings(path: Path | None = None) -> Settings:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: cannot be read ({error}); `udklip init` writes a new one") from error
-    return _parse(text, file)
+    return parse_settings(text, file)
 
 
-def _parse(text: str, file: Path) -> Settings:
+def parse_settings(text: str, file: Path = DEFAULT_FILE) -> Settings:
+    """Read settings from `text`, which stands in `file` or is to.
+
+    Raises:
+        SettingsError: with file, line and what is allowed.
+    """
     try:
         blocks: dict[str, Any] = tomllib.loads(text)
         blocks.pop("folder", None)

@@ -5,12 +5,9 @@ started it lives, and answers by its exit code; what it finds is in the ledger a
 """
 
 import asyncio
-import logging
-import os
 import sys
 from datetime import timedelta
-from threading import Thread
-from typing import Any, cast
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
@@ -18,8 +15,10 @@ from udklip.core.ledger import Ledger, VisitRow, VisitState
 from udklip.core.outcomes import Outcome
 from udklip.core.source import Source
 from udklip.core.times import Clock, fixed_clock, system_clock
+from udklip.crawler.child_process import take_order, work_through
 from udklip.crawler.crawl_order import CrawlOrder
 from udklip.crawler.intake import Intake
+from udklip.crawler.politeness.manners import Manners, manners_of
 from udklip.crawler.spiders import SPIDERS, WaySpider
 
 SOURCES_AT_ONCE = 16
@@ -31,13 +30,12 @@ def crawl(order: CrawlOrder) -> None:
     ledger = Ledger.open(order.store)
     intake = Intake(ledger, order.store / "archive", order.run, clock)
     process = AsyncCrawlerProcess(scrapy_settings(order))
-    loop = asyncio.get_event_loop()
-    work = loop.create_task(_all(process, order, intake, clock))
-    work.add_done_callback(lambda _: _stop())
-    process.start(stop_after_crawl=False)
-    intake.close()
-    ledger.close()
-    work.result()
+    manners = manners_of(ledger, order.run, clock, order.crawl)
+    try:
+        work_through(process, _all(process, order, intake, clock, manners))
+    finally:
+        intake.close()
+        ledger.close()
 
 
 def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
@@ -53,9 +51,11 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-            "udklip.crawler.politeness.Bounds": 90,
-            "udklip.crawler.politeness.Robots": 100,
+            "udklip.crawler.politeness.bounds.Bounds": 90,
+            "udklip.crawler.politeness.middleware.Robots": 100,
+            "udklip.crawler.politeness.middleware.Pacing": 950,
         },
+        "DNS_TIMEOUT": settings.timeout,
         "DOWNLOAD_DELAY": settings.delay,
         "DOWNLOAD_MAXSIZE": settings.max_bytes,
         "DOWNLOAD_TIMEOUT": settings.timeout,
@@ -72,21 +72,24 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
         "REDIRECT_MAX_TIMES": 8,
         "REMOTE_CONTROL_ENABLED": False,
         "RETRY_ENABLED": False,
-        "ROBOTSTXT_OBEY": settings.robots,
         "TELNETCONSOLE_ENABLED": False,
-        "TWISTED_DNS_RESOLVER": "udklip.crawler.politeness.PublicResolver",
+        "TWISTED_DNS_RESOLVER": "udklip.crawler.politeness.resolver.PublicResolver",
         "USER_AGENT": settings.user_agent,
     }
 
 
-async def _all(process: AsyncCrawlerProcess, order: CrawlOrder, intake: Intake, clock: Clock) -> None:
+async def _all(
+    process: AsyncCrawlerProcess, order: CrawlOrder, intake: Intake, clock: Clock, manners: Manners
+) -> None:
     places = asyncio.Semaphore(SOURCES_AT_ONCE)
     look_back = timedelta(days=order.crawl.look_back_days)
 
     async def one(source: Source) -> None:
         async with places:
             for spider in _spiders(source):
-                await process.crawl(spider, source=source, intake=intake, clock=clock, look_back=look_back)
+                await process.crawl(
+                    spider, source=source, intake=intake, clock=clock, look_back=look_back, manners=manners
+                )
                 _notice_unvisited(spider, source, intake, clock)
 
     await asyncio.gather(*(one(source) for source in order.sources))
@@ -111,45 +114,10 @@ def _notice_unvisited(spider: type[WaySpider], source: Source, intake: Intake, c
         intake.visited(row)
 
 
-def _stop() -> None:
-    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
-
-    cast("Any", reactor).stop()
-
-
-def _is_our_fault(record: logging.LogRecord) -> bool:
-    """What happened to an address is an outcome in the ledger; faults of ours are for the log."""
-    ours = record.name == "scrapy.core.engine" or record.getMessage().startswith("Spider error")
-    return record.levelno >= logging.CRITICAL or (ours and record.levelno >= logging.ERROR)
-
-
-class _OneLine(logging.Formatter):
-    """The message and the error behind it, without its traceback."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line."""
-        error = record.exc_info[1] if record.exc_info else None
-        line = f"udklip crawl: {record.getMessage().splitlines()[0]}"
-        return f"{line}: {type(error).__name__}: {error}" if error else line
-
-
 def main() -> int:
     """Read the order from standard input and carry it out."""
-    handler = logging.StreamHandler()
-    handler.addFilter(_is_our_fault)
-    handler.setFormatter(_OneLine())
-    logging.getLogger().addHandler(handler)
-    order = CrawlOrder.model_validate_json(sys.stdin.buffer.readline())
-    Thread(target=_end_with_run, daemon=True).start()
-    crawl(order)
+    crawl(take_order(CrawlOrder))
     return 0
-
-
-def _end_with_run() -> None:
-    """A run that was killed cannot end its crawl, and the next run shall not meet it still at work."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(1)
 
 
 if __name__ == "__main__":

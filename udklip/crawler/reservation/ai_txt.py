@@ -15,7 +15,7 @@ _NO_PAGES = frozenset(
 
 
 def reserves(ai_txt: RobotsTxt, url: str) -> bool:
-    """Whether the text at `url` is reserved. Its patterns mostly name kinds of files: a page, however named, is HTML."""
+    """Whether the text at `url` is reserved. Patterns mostly name kinds of files: a page, however named, is HTML."""
     parts = urlsplit(url)
     if not ai_txt.allows(url):
         return True

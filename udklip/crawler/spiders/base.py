@@ -18,7 +18,7 @@ from udklip.core.times import COPENHAGEN, Clock
 from udklip.crawler import failures
 from udklip.crawler.discovery.expectations import Doubt, doubts
 from udklip.crawler.intake import Intake
-from udklip.crawler.reservation import reserved
+from udklip.crawler.politeness.manners import Manners
 from udklip.crawler.spiders.second_looks import SecondLooks
 
 MOST_FINDS = 5_000
@@ -48,10 +48,13 @@ class WaySpider(Spider):
 
     way: ClassVar[str]
 
-    def __init__(self, source: Source, intake: Intake, clock: Clock, look_back: timedelta, **_: Any) -> None:
+    def __init__(
+        self, source: Source, intake: Intake, clock: Clock, look_back: timedelta, manners: Manners, **_: Any
+    ) -> None:
         """Crawl `source`; entries dated more than `look_back` ago are left alone."""
         super().__init__(name=f"{self.way}: {source.name}")
         self.source = source
+        self.manners = manners
         self._intake = intake
         self._clock = clock
         self._look_back = look_back
@@ -118,13 +121,19 @@ class WaySpider(Spider):
         headers = [
             (name.decode("latin-1"), values[0].decode("latin-1")) for name, values in response.headers.items()
         ]
-        signal = reserved(_header(response, "tdm-reservation"), response.body)
-        if signal:
-            self._intake.lose(url, Outcome.RIGHTS_RESERVED, signal)
-        elif not response.body:
+        if self._is_reserved(response):
+            return
+        if not response.body:
             self._intake.lose(url, Outcome.EMPTY, "the page has no content")
         else:
             self._intake.keep(url, response.status, headers, response.body)
+
+    def _is_reserved(self, response: Response) -> bool:
+        headers = {
+            name.decode("latin-1").lower(): [value.decode("latin-1") for value in values]
+            for name, values in response.headers.items()
+        }
+        return self.manners.rights.takes(response.meta["find"], response.url, headers, response.body)
 
     def lost(self, failure: Any) -> None:
         """A page did not answer, or may not be fetched."""

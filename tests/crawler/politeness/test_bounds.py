@@ -9,7 +9,7 @@ from scrapy.utils.test import get_crawler
 from udklip.core.outcomes import Outcome
 from udklip.core.source import Source
 from udklip.crawler.failures import Turned
-from udklip.crawler.politeness import Bounds
+from udklip.crawler.politeness.bounds import Bounds
 
 
 def outcome(url: str, *, private: bool = False) -> Outcome | None:
