@@ -51,18 +51,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One step of a job: how it ended and why."""
+    """One step of a job: how it ended and why, and the number of the earlier text it put aside."""
 
     step: Step
     outcome: Outcome
     reason: str | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of a job. The last of `steps` says it; reading and analysis are there where it got so far.
 
-    `fingerprint` is the hash of the body's words, `sketch` is what the text's story is found by.
+    `fingerprint` is the hash of the body's words, `marks` are those of its longest sentences, `sketch` is what the
+    text's story is found by.
     """
 
     url: str
@@ -72,6 +74,7 @@ class Result:
     relevance: Relevance | None = None
     matched: tuple[str, ...] = ()
     fingerprint: str = ""
+    marks: tuple[str, ...] = ()
     sketch: Sketch = NO_SKETCH
 
     @property

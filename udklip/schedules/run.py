@@ -20,6 +20,7 @@ from udklip.indexer.index import Index, open_index
 from udklip.nlp.register import load_register
 from udklip.schedules import indexing
 from udklip.schedules.crew import Crew
+from udklip.schedules.identity.merging import merge_same_pages
 from udklip.schedules.interrupts import deaf_children
 from udklip.schedules.jobs import Equipment, Job
 from udklip.schedules.run_lock import run_lock
@@ -39,12 +40,14 @@ INDEX_AFTER = 200
 class RunOptions:
     """How a run is done. `now` fixes its clock; `due_only` leaves sources whose rhythm has not come round.
 
-    `again` re-reads everything the archive holds and fetches nothing.
+    `identity` applies today's rule for addresses to what the ledger holds, and `again` also re-reads everything
+    the archive holds; both fetch nothing.
     """
 
     now: datetime | None = None
     due_only: bool = False
     again: bool = False
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,9 @@ class _Run:
         with self._ledger.writing() as book:
             self.number = book.runs.begin(self._clock())
             book.addresses.note_waiting(self.number)
+            if self._options.again or self._options.identity:
+                merged = merge_same_pages(book, self.number, self._clock())
+                self.messages += [f"{merged} items became aliases of elder ones"] if merged else []
             if self._options.again:
                 book.addresses.read_again(self.number)
         with self._collecting() as still_collecting:
@@ -130,7 +136,7 @@ class _Run:
     @contextmanager
     def _collecting(self) -> Iterator[Callable[[], bool]]:
         """Take the inbox in and let the crawl go on in its own process; gives whether it still does."""
-        if self._options.again:
+        if self._options.again or self._options.identity:
             yield lambda: False
             return
         self._take_inbox_in()

@@ -1,7 +1,7 @@
 """Writes what the workers made into the ledger, and the raw bytes to where they belong."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -9,13 +9,14 @@ from udklip import __version__
 from udklip.core.errors import ArchiveError
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book, Ledger, Record, StepRow, Waiting
-from udklip.core.outcomes import Outcome, Step
+from udklip.core.outcomes import Outcome
 from udklip.core.settings import INBOX, Settings
 from udklip.core.times import Clock
 from udklip.crawler import READER_VERSION, archive
 from udklip.nlp import NLP_VERSION
 from udklip.nlp.stories.shingles import Sketch
 from udklip.schedules.grouping import Grouping
+from udklip.schedules.identity.covering import LEAVES, Candidate, Covering
 from udklip.schedules.jobs import Result, Taken
 
 
@@ -50,7 +51,8 @@ class Settler:
             grouping = Grouping(
                 book, (_coming(one) for one in settled if one.result.end.outcome is Outcome.OK)
             )
-            rows = [row for one in settled for row in self._settle(book, grouping, one)]
+            covering = Covering(book, grouping, self._run, self._clock())
+            rows = [row for one in settled for row in self._settle(book, covering, one)]
             grouping.keep()
             book.addresses.steps(self._run, rows)
 
@@ -74,39 +76,17 @@ class Settler:
             return None
         return (self._kept if keep else self._off_topic).member(member)
 
-    def _settle(self, book: Book, grouping: Grouping, one: _Settled) -> list[StepRow]:
+    def _settle(self, book: Book, covering: Covering, one: _Settled) -> list[StepRow]:
         """Settle one address; gives its steps, which are written together."""
         url, taken, item = one.waiting.url, list(one.result.steps), None
         if one.result.end.outcome is Outcome.OK:
-            last, item = self._cover(book, grouping, one)
+            last, item = covering.cover(Candidate(one.waiting, one.result, self._item(one)))
             taken.append(last)
+        elif one.result.end.outcome in LEAVES:
+            taken[-1] = covering.leave(one.waiting, one.result)
         rows = [self._row(url, step) for step in taken]
         book.addresses.settle(rows[-1], one.record, item)
         return rows
-
-    def _cover(self, book: Book, grouping: Grouping, one: _Settled) -> tuple[Taken, str]:
-        """Make coverage of it: a new item, a new version of one, or one more address of one."""
-        item, result = self._item(one), one.result
-        if one.waiting.item:
-            return self._changed(book, grouping, one, replace(item, id=one.waiting.item)), one.waiting.item
-        if elder := book.items.of_content(item.source, result.fingerprint):
-            return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {elder}"), elder
-        kept = book.items.add(item)
-        book.items.keep_content(kept.source, result.fingerprint, kept.id)
-        story = grouping.group(kept, result.sketch)
-        told = f"item {kept.id}" if story == kept.id else f"item {kept.id}, same story as item {story}"
-        return Taken(Step.GROUPED, Outcome.READY, told), kept.id
-
-    def _changed(self, book: Book, grouping: Grouping, one: _Settled, item: PressItem) -> Taken:
-        """A new reading of an item, or of one more address of it, which has nothing to say."""
-        known = book.items.get(item.id)
-        if known and known.url not in (item.url, one.waiting.url):
-            return Taken(Step.GROUPED, Outcome.DUPLICATE, f"the same text as item {known.id}")
-        book.items.change(item)
-        book.items.keep_content(item.source, one.result.fingerprint, item.id)
-        if known and (changed := book.items.get(item.id)):
-            grouping.regroup(known, changed, one.result.sketch)
-        return Taken(Step.GROUPED, Outcome.UNCHANGED, f"read again: item {item.id}")
 
     def _item(self, one: _Settled) -> PressItem:
         waiting, result = one.waiting, one.result
@@ -131,7 +111,8 @@ class Settler:
         )
 
     def _row(self, url: str, taken: Taken) -> StepRow:
-        return StepRow(url, taken.step, taken.outcome, taken.reason, self._clock(), __version__)
+        at = self._clock()
+        return StepRow(url, taken.step, taken.outcome, taken.reason, at, __version__, taken.revision)
 
 
 def _coming(one: _Settled) -> tuple[Sketch, datetime]:

@@ -1,7 +1,6 @@
 """Reads, sieves and analyses what was fetched. Runs in the processes of the crew, or in place for a few."""
 
 import gc
-import hashlib
 import re
 import signal
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from udklip.nlp.register import load_register
 from udklip.nlp.relevance import Judge
 from udklip.nlp.sieve import Sieve
 from udklip.nlp.stories.shingles import sketch
+from udklip.schedules.identity.same_item import fingerprint, marks
 from udklip.schedules.jobs import Equipment, Job, Result, Taken
 
 READ_SECONDS = 120
@@ -116,14 +116,9 @@ class Worker:
             relevance=relevance,
             matched=matched,
             fingerprint=fingerprint(reading),
+            marks=marks(reading.text),
             sketch=sketch(reading.text),
         )
-
-
-def fingerprint(reading: Reading) -> str:
-    """The hash of the words of title and body: the same text gives the same, whatever stands around it."""
-    words = _WORD.findall(f"{reading.title or ''} {reading.body}".lower())
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
 def _hints(job: Job, archived: archive.Archived) -> Hints:

@@ -39,10 +39,10 @@ def test_a_new_reading_keeps_what_was_given_once(ledger: Ledger) -> None:
 def test_the_same_text_is_one_item_only_within_its_source(ledger: Ledger) -> None:
     one, _ = added(ledger, item("a"), item("b"))
     with ledger.writing() as book:
-        book.items.keep_content("Avisen", "hash", one.id)
-        book.items.keep_content("Avisen", "hash", "another")
-        assert book.items.of_content("Avisen", "hash") == one.id
-        assert book.items.of_content("Ugebrevet", "hash") is None
+        book.items.keep_contents("Avisen", ["hash", "mark"], one.id)
+        book.items.keep_contents("Avisen", ["hash", "more"], "another")
+        assert book.items.of_contents("Avisen", ["hash", "more"]) == {"hash": one.id, "more": "another"}
+        assert book.items.of_contents("Ugebrevet", ["hash", "mark"]) == {}
 
 
 def test_stories_merge_under_the_elder_whichever_way_they_are_joined(ledger: Ledger) -> None:

@@ -4,12 +4,14 @@ from udklip.core.ledger.database import Book, Ledger
 from udklip.core.ledger.rights.values import Rest, SignalKind, SignalRow
 from udklip.core.ledger.stories import fortnight_of
 from udklip.core.ledger.values import (
+    Change,
     Find,
     Met,
     Posted,
     Posting,
     Record,
     Report,
+    Revision,
     Stage,
     StepRow,
     StoryMember,
@@ -24,6 +26,7 @@ from udklip.core.ledger.values import (
 
 __all__ = [
     "Book",
+    "Change",
     "Find",
     "Ledger",
     "Met",
@@ -32,6 +35,7 @@ __all__ = [
     "Record",
     "Report",
     "Rest",
+    "Revision",
     "SignalKind",
     "SignalRow",
     "Stage",

@@ -170,9 +170,10 @@ class Addresses:
         return [step_row(row) for row in self._connection.execute(query).mappings()]
 
     def of_item(self, item: str) -> list[str]:
-        """The addresses whose text is `item`."""
+        """The addresses whose text is `item`, those of its aliases too."""
         table = schema.address
-        query = select(table.c.url).where(table.c.item == item).order_by(table.c.found_at, table.c.url)
+        itself = select(schema.item.c.id).where((schema.item.c.id == item) | (schema.item.c.alias_of == item))
+        query = select(table.c.url).where(table.c.item.in_(itself)).order_by(table.c.found_at, table.c.url)
         return list(self._connection.execute(query).scalars())
 
     def digest(self, url: str) -> str | None:

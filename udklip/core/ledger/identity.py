@@ -1,6 +1,6 @@
 """Which items turned out to be one, and which left the coverage. Ids and `ready` numbers stay as they were given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select, update
 
@@ -65,13 +65,16 @@ class Identity:
             if elder != identity:
                 yield elder, identity
 
-    def item_at(self, source: str, page: str, but_not: str) -> str | None:
-        """The item of `source` that stands at another address than `but_not` of `page`."""
+    def items_at(self, source: str, pages: Sequence[str], but_not: str) -> list[str]:
+        """The items of `source` that stand at other addresses than `but_not` of `pages`."""
         table = schema.address
         query = select(table.c.item).where(
-            table.c.page == page, table.c.source == source, table.c.url != but_not, table.c.item.is_not(None)
+            table.c.page.in_(pages),
+            table.c.source == source,
+            table.c.url != but_not,
+            table.c.item.is_not(None),
         )
-        return self._connection.execute(query.order_by(table.c.item).limit(1)).scalar()
+        return list(self._connection.execute(query.distinct()).scalars())
 
     def _story(self, item: str) -> str:
         table = schema.item

@@ -1,6 +1,7 @@
 """The coverage itself: each item with its id and its `ready` number, given once."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,8 +19,9 @@ _GIVEN_ONCE = frozenset({"id", "ready", "first_seen", "url", "story", "release",
 
 # Statements that every item of a run needs are built once: building one takes longer than the database's answer.
 _ADD = insert(schema.item)
-_OF_CONTENT = select(schema.content.c.item).where(
-    schema.content.c.source == bindparam("source"), schema.content.c.hash == bindparam("hash")
+_OF_CONTENTS = select(schema.content.c.hash, schema.content.c.item).where(
+    schema.content.c.source == bindparam("source"),
+    schema.content.c.hash.in_(select(func.json_each(bindparam("hashes")).table_valued("value").c.value)),
 )
 _KEEP_CONTENT = upsert(schema.content).on_conflict_do_nothing()
 _NEXT = (
@@ -53,13 +55,15 @@ class Items:
         change = update(table).where(table.c.id == item.id)
         self._connection.execute(change.values(values | {"revision": table.c.revision + 1}))
 
-    def of_content(self, source: str, digest: str) -> str | None:
-        """The item of `source` with this text, if there is one."""
-        return self._connection.execute(_OF_CONTENT, {"source": source, "hash": digest}).scalar_one_or_none()
+    def of_contents(self, source: str, hashes: Iterable[str]) -> dict[str, str]:
+        """The items of `source` whose texts have one of `hashes`, by hash."""
+        values = {"source": source, "hashes": json.dumps(list(hashes))}
+        return {row.hash: row.item for row in self._connection.execute(_OF_CONTENTS, values)}
 
-    def keep_content(self, source: str, digest: str, item: str) -> None:
-        """The text with this hash is `item`'s."""
-        self._connection.execute(_KEEP_CONTENT, {"source": source, "hash": digest, "item": item})
+    def keep_contents(self, source: str, hashes: Iterable[str], item: str) -> None:
+        """The text with these hashes is `item`'s, but for those that an elder item has."""
+        rows = [{"source": source, "hash": value, "item": item} for value in hashes]
+        self._connection.execute(_KEEP_CONTENT, rows)
 
     def get(self, identity: str) -> PressItem | None:
         """The item with this id; an alias leads to the elder."""
@@ -86,11 +90,7 @@ class Items:
     def all(self) -> Iterator[PressItem]:
         """Every item, in the order of `ready`."""
         table = schema.item
-        query = (
-            select(table)
-            .where(table.c.ready.is_not(None), schema.standing)
-            .order_by(table.c.ready)
-        )
+        query = select(table).where(table.c.ready.is_not(None), schema.standing).order_by(table.c.ready)
         for row in self._connection.execute(query).mappings():
             yield _item(row)
 
@@ -109,9 +109,7 @@ class Items:
     def revisions(self) -> list[tuple[str, int]]:
         """Every item with its revision."""
         table = schema.item
-        query = select(table.c.id, table.c.revision).where(
-            table.c.ready.is_not(None), schema.standing
-        )
+        query = select(table.c.id, table.c.revision).where(table.c.ready.is_not(None), schema.standing)
         return [(identity, revision) for identity, revision in self._connection.execute(query)]
 
     def above(self, mark: int, limit: int | None = None) -> list[PressItem]:

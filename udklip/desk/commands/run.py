@@ -33,7 +33,11 @@ def command(
         bool, typer.Option("--once", help="Visit every source now, whether its rhythm has come round or not.")
     ] = False,
     again: Annotated[
-        str | None, typer.Option(metavar="read", help="Do a step again from the archive, fetching nothing.")
+        str | None,
+        typer.Option(
+            metavar="read|identity",
+            help="Fetch nothing; read everything in the archive again, or only see again which items are one.",
+        ),
     ] = None,
     now: Annotated[
         str | None, typer.Option(metavar="TIME", help="The run's clock; only for sources on loopback.")
@@ -44,11 +48,11 @@ def command(
     Without --once only sources whose rhythm has come round are visited: right for cron.
     """
     settings = settings_of(config)
-    if again not in (None, "read"):
-        raise SettingsError(f"--again: {again!r} cannot be done again; allowed: read")
+    if again not in (None, "read", "identity"):
+        raise SettingsError(f"--again: {again!r} cannot be done again; allowed: read, identity")
     clock = moment(now, "--now")
     check_clock(settings, clock)
-    options = RunOptions(now=clock, due_only=not once, again=again is not None)
+    options = RunOptions(now=clock, due_only=not once, again=again == "read", identity=again == "identity")
     if not as_json:
         plain(f"Index: {_index_line(settings)}")
     with _progress() as watch:
