@@ -6,6 +6,7 @@ started it lives, and answers by its exit code; what it finds is in the ledger a
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,8 @@ from udklip.core.times import Clock, fixed_clock, system_clock
 from udklip.crawler.child_process import take_order, work_through
 from udklip.crawler.crawl_order import CrawlOrder
 from udklip.crawler.intake import Intake
-from udklip.crawler.politeness.manners import Manners, manners_of
+from udklip.crawler.politeness.manners import manners_of
+from udklip.crawler.reservation.rights import Rights
 from udklip.crawler.spiders import SPIDERS, WaySpider
 
 SOURCES_AT_ONCE = 16
@@ -30,9 +32,16 @@ def crawl(order: CrawlOrder) -> None:
     ledger = Ledger.open(order.store)
     intake = Intake(ledger, order.store / "archive", order.run, clock)
     process = AsyncCrawlerProcess(scrapy_settings(order))
-    manners = manners_of(ledger, order.run, clock, order.crawl)
+    rights = Rights(ledger, order.run, clock)
+    shared = {
+        "intake": intake,
+        "clock": clock,
+        "look_back": timedelta(days=order.crawl.look_back_days),
+        "rights": rights,
+        "manners": manners_of(order.crawl, rights, clock),
+    }
     try:
-        work_through(process, _all(process, order, intake, clock, manners))
+        work_through(process, _all(process, order.sources, shared))
     finally:
         intake.close()
         ledger.close()
@@ -78,21 +87,16 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
     }
 
 
-async def _all(
-    process: AsyncCrawlerProcess, order: CrawlOrder, intake: Intake, clock: Clock, manners: Manners
-) -> None:
+async def _all(process: AsyncCrawlerProcess, sources: Sequence[Source], shared: dict[str, Any]) -> None:
     places = asyncio.Semaphore(SOURCES_AT_ONCE)
-    look_back = timedelta(days=order.crawl.look_back_days)
 
     async def one(source: Source) -> None:
         async with places:
             for spider in _spiders(source):
-                await process.crawl(
-                    spider, source=source, intake=intake, clock=clock, look_back=look_back, manners=manners
-                )
-                _notice_unvisited(spider, source, intake, clock)
+                await process.crawl(spider, source=source, **shared)
+                _notice_unvisited(spider, source, shared["intake"], shared["clock"])
 
-    await asyncio.gather(*(one(source) for source in order.sources))
+    await asyncio.gather(*map(one, sources))
 
 
 def _spiders(source: Source) -> list[type[WaySpider]]:

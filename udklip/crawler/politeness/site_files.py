@@ -1,8 +1,8 @@
 """The files in which a site says what it asks of us, each fetched once a crawl for all its sources."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -18,7 +18,6 @@ from udklip.crawler import failures
 from udklip.crawler.failures import Turned
 from udklip.crawler.politeness.robots_txt import MOST_BYTES, RobotsTxt, parse_robots
 from udklip.crawler.reservation import ai_txt, tdmrep
-from udklip.crawler.reservation.rights import Rights
 
 ROBOTS_PATH = "/robots.txt"
 MOST_REDIRECTS = 5
@@ -28,11 +27,27 @@ Ask = Callable[[Request], Awaitable[Response]]
 _T = TypeVar("_T")
 
 
+class Seen(Protocol):
+    """Where what is seen of sites goes: `udklip.crawler.reservation.rights.Rights`, or nowhere."""
+
+    def last(self, url: str) -> SignalRow | None:
+        """What stood at `url` when it was last looked at."""
+        ...
+
+    def learn(self, seen: Sequence[SignalRow]) -> None:
+        """Take in what was seen of one host's files."""
+        ...
+
+    def hosts_of(self, source: Source) -> list[str]:
+        """An address of each host that texts of `source` came from lately."""
+        ...
+
+
 class SiteFiles:
     """robots.txt, tdmrep.json and ai.txt of every host of one crawl."""
 
-    def __init__(self, rights: Rights, clock: Clock, *, obey_robots: bool) -> None:
-        """What is seen is kept through `rights`."""
+    def __init__(self, rights: Seen, clock: Clock, *, obey_robots: bool) -> None:
+        """What is seen goes to `rights`."""
         self._rights = rights
         self._clock = clock
         self._obey_robots = obey_robots

@@ -19,6 +19,7 @@ from udklip.crawler import failures
 from udklip.crawler.discovery.expectations import Doubt, doubts
 from udklip.crawler.intake import Intake
 from udklip.crawler.politeness.manners import Manners
+from udklip.crawler.reservation.rights import Rights
 from udklip.crawler.spiders.second_looks import SecondLooks
 
 MOST_FINDS = 5_000
@@ -49,12 +50,20 @@ class WaySpider(Spider):
     way: ClassVar[str]
 
     def __init__(
-        self, source: Source, intake: Intake, clock: Clock, look_back: timedelta, manners: Manners, **_: Any
+        self,
+        source: Source,
+        intake: Intake,
+        clock: Clock,
+        look_back: timedelta,
+        manners: Manners,
+        rights: Rights,
+        **_: Any,
     ) -> None:
         """Crawl `source`; entries dated more than `look_back` ago are left alone."""
         super().__init__(name=f"{self.way}: {source.name}")
         self.source = source
         self.manners = manners
+        self._rights = rights
         self._intake = intake
         self._clock = clock
         self._look_back = look_back
@@ -133,7 +142,7 @@ class WaySpider(Spider):
             name.decode("latin-1").lower(): [value.decode("latin-1") for value in values]
             for name, values in response.headers.items()
         }
-        return self.manners.rights.takes(response.meta["find"], response.url, headers, response.body)
+        return self._rights.takes(response.meta["find"], response.url, headers, response.body)
 
     def lost(self, failure: Any) -> None:
         """A page did not answer, or may not be fetched."""
