@@ -26,7 +26,7 @@ LINE_PATTERNS = (
     r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant)\s*[:|»>–-]\s*.{3,160}",
     r"(?:läs också|läs även|läs mer|les også|les mer)\s*[:|»>–-]\s*.{3,160}",
     r"(?:image|photo|picture|photograph|bild)(?: credits?| courtesy)?\s*(?:by|of|:|©)\s*.{1,60}",
-    r"(?:photo|image) credits?\s*.{1,60}|credits?\s*:\s*.{1,60}",
+    r"(?:photo|image) credits?\s*.{1,60}|credits?\s*:\s*.{1,60}|screenshots? by .{1,60}",
     r"(?:share|follow|like|join)\b.{0,30} (?:on|via) (?:facebook|twitter|x|linkedin|instagram|whatsapp)\b.{0,80}",
     r"(?:sign up|subscribe|register)\b.{0,12} (?:for|to) (?:our|the|my)\b.{0,80}\b(?:newsletters?|updates)\b.{0,80}",
     r"(?:get|receive) .{0,60}\b(?:in|to) your (?:inbox|e?-?mail)\b.{0,60}",
@@ -39,14 +39,14 @@ LINE_PATTERNS = (
 )
 
 OFFERS = (
-    r"(?:already|are you) an? (?:subscriber|member)\?.{0,80}",
+    r"(?:already|are you) an? (?:subscriber|member)(?:\?.{0,80})?",
     r"(?:subscribe|sign in|log in|register)(?: now| today)? to (?:continue|keep|read|unlock|access)\b.{0,100}",
     r"to (?:continue|keep) reading\b.{0,120}",
-    r"this (?:article|content|story) is (?:only )?(?:for|available to|exclusive to) .{0,30}(?:subscribers|members)\b.{0,80}",
+    r"this (?:article|content|story) is (?:only )?(?:for|available to) .{0,30}(?:subscribers|members)\b.{0,80}",
     r"(?:get|enjoy) (?:unlimited|full) (?:digital )?access\b.{0,120}",
-    r"(?:sie haben|haben sie|sie sind|schon) (?:bereits |schon )?(?:ein(?:en)? )?(?:abo|abonnement|abonnent)\b.{0,80}",
+    r"(?:sie haben|haben sie|schon) (?:bereits |schon )?(?:ein )?(?:abo|abonnement)\b.{0,80}",
     r"(?:jetzt|hier) weiterlesen\b.{0,80}|weiterlesen mit .{1,80}",
-    r"(?:är du redan|redan|er du allerede|allerede) (?:prenumerant|abonnent|kund|kunde)\?.{0,80}",
+    r"(?:är du redan|redan|er du allerede|allerede) (?:prenumerant|abonnent|kund|kunde)(?:\?.{0,80})?",
     r"(?:logga in|bli prenumerant|logg inn|bli abonnent) (?:för att|for å) (?:läsa|lese)\b.{0,80}",
 )
 

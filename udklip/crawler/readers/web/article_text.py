@@ -52,6 +52,7 @@ def article_text(tree: HtmlElement, structured_body: str | None) -> ArticleText:
     _open_layout_tables(tree)
     _keep_fact_boxes(tree)
     _keep_captions(tree)
+    _part_credits(tree)
     _drop_empty_spans(tree)
     wall = drop_boxes(tree)
     cleaned = without_furniture(line for element in extracted(tree) for line in _paragraphs(element))
@@ -75,12 +76,15 @@ def _open_layout_tables(tree: HtmlElement) -> None:
 
 
 def _keep_fact_boxes(tree: HtmlElement) -> None:
-    """Extractors throw every <aside> away, and a bold heading that stands in no paragraph."""
+    """Extractors throw every <aside> away, bold headings in no paragraph, and lines that are a <div> each."""
     for box in (*tree.iter("aside"), *_BOXES(tree)):
         if _is_fact_box(box):
             box.tag = "section"
             for heading in box.iterchildren("b", "strong"):
                 heading.tag = "h4"
+            for line in box.iter("div"):
+                if not len(line):
+                    line.tag = "p"
 
 
 def _is_fact_box(box: HtmlElement) -> bool:
@@ -110,6 +114,12 @@ def _keep_captions(tree: HtmlElement) -> None:
 def _stands_in_text(figure: HtmlElement) -> bool:
     before = figure.itersiblings("p", preceding=True)
     return any(len(paragraph.text_content()) >= _FLOWING for paragraph in before)
+
+
+def _part_credits(tree: HtmlElement) -> None:
+    """Whom a quotation is by stands on a line of its own, whatever the page's source looks like."""
+    for credit in tree.iter("cite"):
+        credit.text = f" {credit.text or ''}"
 
 
 def _drop_empty_spans(tree: HtmlElement) -> None:

@@ -14,8 +14,8 @@ _SOUND = 250
 """Characters below which trafilatura, too, looks for more."""
 _NEAR, _FAR = 2, 3
 """Levels above a paragraph at which those of one article meet."""
-_SAME = 0.9
-_HEADING, _SHORT = 8, 3
+_SAME, _MORE = 0.9, 1.25
+_HEADING = 8
 _FURNISHED = ("h2", "h3", "h4", "li")
 
 
@@ -32,8 +32,9 @@ def extracted(tree: HtmlElement) -> list[_Element]:
         found = _extraction(tree, fast=False) or found
         if 2 * _length(found) < letters:
             found = _longer(found, _extraction(tree, fast=False, precise=False))
-    if thickest is not None and _lacks_headings(found, thickest):
-        found = _pointed_at(tree, thickest, found)
+    holder = _holder_of(_length(found), thickest) if thickest is not None else None
+    if holder is not None and holder.tag != "body" and _lacks_headings(found, holder):
+        found = _pointed_at(tree, holder, found)
     return list(found.body) if found is not None and found.body is not None else []
 
 
@@ -84,12 +85,21 @@ def _lacks_headings(document: Document | None, thickest: HtmlElement) -> bool:
         or next(document.body.iter("head", "list"), None) is not None
     ):
         return False
-    parts = (squeezed(part.text_content()) for part in thickest.iter(*_FURNISHED))
-    return sum(len(part) >= _HEADING for part in islice(parts, 20)) >= _SHORT
+    return any(len(squeezed(part.text_content())) >= _HEADING for part in thickest.iter(*_FURNISHED))
 
 
-def _pointed_at(tree: HtmlElement, thickest: HtmlElement, found: Document | None) -> Document | None:
+def _holder_of(length: int, thickest: HtmlElement) -> HtmlElement:
+    """The least element around `thickest` whose paragraphs are as long as what was found."""
+    for holder in (thickest, *thickest.iterancestors()):
+        letters = sum(len(paragraph.text_content()) for paragraph in holder.iter("p"))
+        if letters >= _SAME * length or holder.tag == "body":
+            return holder
+    return thickest
+
+
+def _pointed_at(tree: HtmlElement, holder: HtmlElement, found: Document | None) -> Document | None:
     """The extraction again, the element that holds the article now called so."""
-    thickest.set("itemprop", "articleBody")
+    holder.tag = "article"
+    holder.set("itemprop", "articleBody")
     again = _extraction(tree, fast=True)
-    return again if _length(again) >= _SAME * _length(found) else found
+    return again if _SAME * _length(found) <= _length(again) <= _MORE * _length(found) else found
