@@ -85,7 +85,7 @@ def _article(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> Structur
         headline=_text(node.get("headline")) if _ARTICLE.search(" ".join(_types(node))) else None,
         authors=tuple(_names(node.get("author"), named)),
         published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
-        free=_truth(node.get("isAccessibleForFree")),
+        free=_free(node),
         sponsor=next(_names(node.get("sponsor"), named), None),
         section=" ".join(_texts(node.get("articleSection"), node.get("genre"), node.get("keywords"))),
         credit=" ".join([*_texts(node.get("creditText")), *_names(node.get("sourceOrganization"), named)]),
@@ -121,6 +121,17 @@ def _texts(*values: Any) -> Iterator[str]:
 def _text(value: Any) -> str | None:
     """Strings are often escaped once too often."""
     return unescape(value).strip() or None if isinstance(value, str) else None
+
+
+def _free(node: dict[str, Any]) -> bool | None:
+    """What the article says of itself; where it says nothing, a part that is closed closes it."""
+    said = _truth(node.get("isAccessibleForFree"))
+    parts = node.get("hasPart")
+    closed = any(
+        isinstance(part, dict) and _truth(part.get("isAccessibleForFree")) is False
+        for part in (parts if isinstance(parts, list) else [parts])
+    )
+    return False if said is None and closed else said
 
 
 def _truth(value: Any) -> bool | None:
