@@ -23,6 +23,7 @@ from udklip.schedules.crew import Crew
 from udklip.schedules.identity.merging import merge_same_pages
 from udklip.schedules.interrupts import deaf_children
 from udklip.schedules.jobs import Equipment, Job
+from udklip.schedules.reserving import clear_archive
 from udklip.schedules.run_lock import run_lock
 from udklip.schedules.settling import Settler, forget_expired
 from udklip.schedules.sources.due import due
@@ -125,6 +126,7 @@ class _Run:
                 book.addresses.read_again(self.number)
         with self._collecting() as still_collecting:
             self._process(still_collecting)
+        clear_archive(self._ledger, self._archive, self._clock)
         self._index()
         if self._index_fault:
             self.messages.append(self._index_fault)

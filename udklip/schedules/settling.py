@@ -48,6 +48,7 @@ class Settler:
         self._kept.flush()
         self._off_topic.flush()
         with self._ledger.writing() as book:
+            settled = _still_ours(book, settled)
             grouping = Grouping(
                 book, (_coming(one) for one in settled if one.result.end.outcome is Outcome.OK)
             )
@@ -82,6 +83,10 @@ class Settler:
         if one.result.end.outcome is Outcome.OK:
             last, item = covering.cover(Candidate(one.waiting, one.result, self._item(one)))
             taken.append(last)
+        elif one.result.end.outcome is Outcome.RIGHTS_RESERVED:
+            if reading := one.result.reading:
+                book.reserved_texts.name(url, reading.title, reading.published)
+            book.reserved_texts.clear(url)
         elif one.result.end.outcome in LEAVES:
             taken[-1] = covering.leave(one.waiting, one.result)
         rows = [self._row(url, step) for step in taken]
@@ -113,6 +118,15 @@ class Settler:
     def _row(self, url: str, taken: Taken) -> StepRow:
         at = self._clock()
         return StepRow(url, taken.step, taken.outcome, taken.reason, at, __version__, taken.revision)
+
+
+def _still_ours(book: Book, settled: list[_Settled]) -> list[_Settled]:
+    """Those whose text was not reserved by the crawl while they were read; the bytes of the others go."""
+    reserved = book.reserved_texts.among([one.waiting.url for one in settled])
+    for one in settled:
+        if one.record and one.waiting.url in reserved:
+            book.reserved_texts.drop(one.record.file)
+    return [one for one in settled if one.waiting.url not in reserved]
 
 
 def _coming(one: _Settled) -> tuple[Sketch, datetime]:

@@ -69,7 +69,7 @@ class WaySpider(Spider):
         self._look_back = look_back
         self._answered: set[str] = set()
         self._absent: list[tuple[str, str]] = []
-        self._second_looks = SecondLooks(source, intake, self.fetched)
+        self._second_looks = SecondLooks(source, intake, self.fetched, self._is_reserved)
 
     @classmethod
     def ways_of(cls, source: Source) -> Sequence[str]:

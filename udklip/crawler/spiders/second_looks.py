@@ -15,11 +15,18 @@ from udklip.crawler.intake import Intake
 class SecondLooks:
     """Asks again for pages of one source; what is new in them goes on as any page that was fetched."""
 
-    def __init__(self, source: Source, intake: Intake, fetched: Callable[[Response], None]) -> None:
-        """Give pages that changed to `fetched`."""
+    def __init__(
+        self,
+        source: Source,
+        intake: Intake,
+        fetched: Callable[[Response], None],
+        is_reserved: Callable[[Response], bool],
+    ) -> None:
+        """Give pages that changed to `fetched`; one that did not may be reserved all the same (`is_reserved`)."""
         self._source = source
         self._intake = intake
         self._fetched = fetched
+        self._is_reserved = is_reserved
 
     def requests(self) -> Iterator[Request]:
         """The pages whose time has come, each asked for once a run."""
@@ -35,6 +42,8 @@ class SecondLooks:
 
     def _answered(self, response: Response) -> None:
         url = response.meta["find"]
+        if response.status < 400 and self._is_reserved(response):
+            return
         if response.status == 304:
             self._intake.stands(url, "the server says that it did not change")
         elif failure := failures.of_status(response.status):

@@ -11,7 +11,7 @@ from udklip.core.ledger.addresses import Addresses
 from udklip.core.ledger.items import Items
 from udklip.core.ledger.rows import record_columns, waiting
 from udklip.core.ledger.stories import fortnight_of
-from udklip.core.ledger.values import StepRow, Waiting
+from udklip.core.ledger.values import Stage, StepRow, Waiting
 from udklip.core.outcomes import Outcome
 
 
@@ -48,17 +48,37 @@ class ReservedTexts:
         self._connection.execute(update(table).where(table.c.url == url).values(said))
 
     def take(self, run: int, row: StepRow) -> None:
-        """End the way of the address of `row`, and let go of its bytes and of all that was made of its text."""
+        """End the way of the address of `row`, and let go of its text."""
+        self.clear(row.url)
+        addresses = Addresses(self._connection)
+        addresses.close(row)
+        addresses.steps(run, [row])
+
+    def clear(self, url: str) -> None:
+        """Let go of the bytes at `url` and of all that was made of its text; the address's end is the caller's."""
         address = schema.address
-        found = self._connection.execute(select(address).where(address.c.url == row.url)).mappings().first()
+        found = self._connection.execute(select(address).where(address.c.url == url)).mappings().first()
         if found is None:
             return
-        self._drop(found["record_file"])
-        addresses = Addresses(self._connection)
-        addresses.close(row, digest=None, changed_at=None, **record_columns(None))
-        addresses.steps(run, [row])
+        self.drop(found["record_file"])
+        nowhere = {"digest": None, "changed_at": None, **record_columns(None)}
+        self._connection.execute(update(address).where(address.c.url == url).values(nowhere))
         for identity in self._one_and_the_same(found["item"]):
             self._blank(identity)
+
+    def among(self, urls: Sequence[str]) -> set[str]:
+        """Those of `urls` (a few hundred at most) whose text was reserved while they were read."""
+        table = schema.address
+        reserved = table.c.outcome == Outcome.RIGHTS_RESERVED
+        query = select(table.c.url).where(
+            table.c.url.in_(urls), table.c.stage == Stage.DONE, reserved, table.c.record_file.is_(None)
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def drop(self, file: str | None) -> None:
+        """A file of the archive holds bytes that are to go."""
+        if file:
+            self._connection.execute(upsert(schema.unwanted).values(file=file).on_conflict_do_nothing())
 
     def files_to_clear(self) -> list[str]:
         """Files of the archive that hold bytes which are to go."""
@@ -73,10 +93,6 @@ class ReservedTexts:
     def cleared(self, file: str) -> None:
         """`file` holds nothing unwanted any more, or is gone."""
         self._connection.execute(delete(schema.unwanted).where(schema.unwanted.c.file == file))
-
-    def _drop(self, file: str | None) -> None:
-        if file:
-            self._connection.execute(upsert(schema.unwanted).values(file=file).on_conflict_do_nothing())
 
     def _one_and_the_same(self, item: str | None) -> Sequence[str]:
         """An item, the elder it is an alias of, and the aliases of either."""
