@@ -19,6 +19,7 @@ COMMANDS = {
     "why": "Tell what became of an address.",
     "missed": "Tell of coverage seen elsewhere: was it here, and which step lost it?",
     "sources": "How the sources stand, trying their ways in, and finding those of a new one.",
+    "rights": "Show what a source's sites ask of us and reserve.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
     "desk": "Serve the page, on loopback.",

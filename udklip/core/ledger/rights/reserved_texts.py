@@ -38,6 +38,14 @@ class ReservedTexts:
         query = select(table.c.url).where(table.c.source == source, table.c.record_file.is_not(None))
         return list(self._connection.execute(query.order_by(table.c.found_at.desc()).limit(limit)).scalars())
 
+    def count(self, source: str) -> int:
+        """How many addresses of `source` have a text that is reserved."""
+        table = schema.address
+        query = select(func.count()).where(
+            table.c.source == source, table.c.outcome == Outcome.RIGHTS_RESERVED
+        )
+        return int(self._connection.execute(query).scalar_one())
+
     def name(self, url: str, title: str | None, published: datetime | None) -> None:
         """Keep title and date of a page whose text is reserved, where no feed gave them."""
         table = schema.address
