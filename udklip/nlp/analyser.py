@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from udklip.core.analysis import Analysis, Mention
 from udklip.core.reading import Kind
-from udklip.nlp.amounts import find_amounts
+from udklip.nlp.money.amounts import find_amounts
 from udklip.nlp.contacts import find_contacts
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
 from udklip.nlp.kinds import kind_of
