@@ -36,9 +36,20 @@ def saved_page(shared: Path, name: str) -> tuple[Reading, dict[str, Any]]:
 
 
 def seed(shared: Path, number: str) -> tuple[Reading, dict[str, Any], str]:
+    """What is read of a seed, its answers, and the seed; the damaged one as it was printed, addresses aside."""
     file = next((shared / "seeds").glob(f"{number}_*.txt"))
     gold = json.loads((shared / "gold" / f"{file.stem}.json").read_text("utf-8"))
-    return read(file.read_bytes(), Hints()), gold, file.read_text("utf-8")
+    raw = file.read_text("utf-8")
+    if number == "004":
+        gold |= {part: as_printed(shared, gold[part]) for part in ("title", "standfirst")}
+        raw = as_printed(shared, re.sub(r"^[e¢] ", "- ", raw, flags=re.MULTILINE))
+    return read(file.read_bytes(), Hints()), gold, raw
+
+
+def as_printed(shared: Path, text: str) -> str:
+    rows = (shared / "gold" / "004_words.tsv").read_text("utf-8").splitlines()[1:]
+    printed = {damaged: word for damaged, word, _ in (row.split("\t") for row in rows)}
+    return re.sub(r"[\w&-]+", lambda found: printed.get(found[0], found[0]), text)
 
 
 def shared_fours(found: str, wanted: str) -> float:

@@ -6,6 +6,7 @@ from udklip.core.reading import DateOrigin, Hints, Kind, Reading
 from udklip.core.times import system_clock
 from udklip.crawler.dates import parse_danish
 from udklip.crawler.media_type import TEXT
+from udklip.crawler.ocr_mending import mended
 from udklip.crawler.readers.bylines import split_names
 from udklip.crawler.readers.decoding import decode
 from udklip.crawler.readers.kinds import kind_of
@@ -40,13 +41,15 @@ class TextReader:
 
 def read_text(text: str, hints: Hints) -> Reading:
     """Read `text`, already decoded."""
-    raw = text.replace("\x00", "").splitlines()
+    text = text.replace("\x00", "")
+    whole = mended(text)
+    raw = (whole or text).splitlines()
     if len(raw) > _MOST_LINES:
         raise Unreadable(Outcome.TOO_LARGE, f"a text of {len(raw)} lines; {_MOST_LINES} are read")
     lines = [unmarked(line) for line in raw]
     paragraphs = paragraphs_of(blocks_of(line.text for line in lines))
     parts = taken_apart(paragraphs, lead=_strong_lead(lines, paragraphs))
-    return reading_of(parts, hints)
+    return reading_of(parts, hints, ocr=whole is not None)
 
 
 def reading_of(parts: TextParts, hints: Hints, *, ocr: bool = False, media_type: str = TEXT) -> Reading:

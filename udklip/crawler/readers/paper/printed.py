@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from udklip.core.reading import Hints, Reading
+from udklip.crawler.ocr_mending import mended
 from udklip.crawler.readers.paper.page_layout import PrintedBlock
 from udklip.crawler.readers.plain_lines import flowed
 from udklip.crawler.readers.text import reading_of
@@ -22,9 +24,20 @@ def read_blocks(blocks: Sequence[PrintedBlock], hints: Hints, media_type: str, *
     Raises:
         Unreadable: `no_text` where nothing is.
     """
-    title = _title(blocks)
-    paragraphs = flowed([block.lines for block in blocks])
+    whole = _mended(blocks)
+    title = _title(whole)
+    paragraphs = flowed([block.lines for block in whole])
+    ocr = ocr or whole is not blocks
     return reading_of(taken_apart(paragraphs, title=title), hints, ocr=ocr, media_type=media_type)
+
+
+def _mended(blocks: Sequence[PrintedBlock]) -> Sequence[PrintedBlock]:
+    """The text that a scanner's own OCR has put into a PDF, made whole; the same blocks where it is not damaged."""
+    better = mended("\n".join(line for block in blocks for line in block.lines))
+    if better is None:
+        return blocks
+    lines = iter(better.split("\n"))
+    return [replace(block, lines=tuple(next(lines) for _ in block.lines)) for block in blocks]
 
 
 def _title(blocks: Sequence[PrintedBlock]) -> str | None:
