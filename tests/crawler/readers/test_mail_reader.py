@@ -46,8 +46,39 @@ def test_subject_date_and_plain_text_make_the_reading() -> None:
     assert reading.media_type == "message/rfc822"
 
 
-def test_the_sender_is_no_byline() -> None:
+def test_who_writes_to_one_reader_is_no_author() -> None:
     assert read(message().as_bytes(), Hints()).authors == ()
+
+
+def test_who_sends_to_a_list_of_readers_is_the_author() -> None:
+    newsletter = message()
+    newsletter["List-Unsubscribe"] = "<mailto:nej@forening.example>"
+
+    assert read(newsletter.as_bytes(), Hints()).authors == ("Foreningen",)
+
+
+@pytest.mark.parametrize(
+    ("sender", "authors"),
+    [
+        ('"Foreningen Robotter og Pleje" <p@f.example>', ("Foreningen Robotter og Pleje",)),
+        ("=?utf-8?q?Region_S=C3=B8nderjylland?= <p@r.example>", ("Region Sønderjylland",)),
+        ("Kobber A/S via Brevdue <p@k.example>", ("Kobber A/S",)),
+        ("p@f.example", ()),
+        ("Noreply <noreply@f.example>", ()),
+    ],
+)
+def test_the_sender_of_a_release_is_its_author(sender: str, authors: tuple[str, ...]) -> None:
+    release = message("PRESSEMEDDELELSE: Robot hjælper på plejehjem")
+    del release["From"]
+    release["From"] = sender
+
+    assert read(release.as_bytes(), Hints()).authors == authors
+
+
+def test_a_byline_goes_before_the_sender() -> None:
+    release = message("PRESSEMEDDELELSE: Robot hjælper", text=f"Af Ida Holm\n\n{TEXT}")
+
+    assert read(release.as_bytes(), Hints()).authors == ("Ida Holm",)
 
 
 def test_plain_text_is_preferred_to_html() -> None:

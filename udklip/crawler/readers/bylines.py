@@ -29,7 +29,8 @@ _BYLINE_CLASS = re.compile(
 )
 _NOBODY = frozenset(
     "admin administrator redaktionen redaktion webredaktionen webmaster null none unknown ukendt "
-    "editor red journalist forfatter super-user".split()
+    "editor red journalist forfatter super-user staff newsroom editors nyhedsbrev nyhedsbrevet presse pressen "
+    "noreply no-reply info kontakt kommunikation kommunikationsafdelingen nyhedsredaktionen".split()
 )
 
 
@@ -63,6 +64,11 @@ def split_names(names: str) -> tuple[str, ...]:
     return _each([names])
 
 
+def is_nobody(name: str) -> bool:
+    """Whether `name` is what systems write where nobody signed."""
+    return name.strip().lower() in _NOBODY
+
+
 def _byline(block: Block) -> str | None:
     printed = printed_byline(block.text)
     if printed:
@@ -85,5 +91,5 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
         part for name in names for part in _PARTING.split(_LEADING.sub("", _ADDRESS.sub("", squeezed(name))))
     )
     cleaned = (_AFTER_NAME.sub("", part).strip(" .,-–/") for part in parts)
-    wanted = (name for name in cleaned if 1 < len(name) < 60 and name.lower() not in _NOBODY)
+    wanted = (name for name in cleaned if 1 < len(name) < 60 and not is_nobody(name))
     return tuple(dict.fromkeys(wanted))

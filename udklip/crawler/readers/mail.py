@@ -6,13 +6,15 @@ from contextlib import suppress
 from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
-from udklip.core.reading import DateOrigin, Hints, Reading
+from udklip.core.reading import DateOrigin, Hints, Kind, Reading
 from udklip.core.times import system_clock
 from udklip.crawler.dates import parse_danish
 from udklip.crawler.media_type import MAIL
+from udklip.crawler.readers.bylines import is_nobody
 from udklip.crawler.readers.decoding import decode
 from udklip.crawler.readers.plain_lines import blocks_of, paragraphs_of
 from udklip.crawler.readers.text import reading_of
@@ -28,6 +30,7 @@ _QUOTED_FROM_HERE = re.compile(
     r"(?:den|on)\b.{5,120}\b(?:skrev|wrote)\b.{0,60}:|_{10,})$",
     re.IGNORECASE,
 )
+_VIA = re.compile(r"\s+(?:via|på vegne af|on behalf of)\s.*$", re.IGNORECASE)
 _MOST_PARTS = 200
 
 
@@ -37,7 +40,7 @@ class MailReader:
     media_types = frozenset({MAIL})
 
     def read(self, content: bytes, hints: Hints) -> Reading:
-        """Read a message. The sender is no byline: `authors` stays what the text itself says.
+        """Read a message. Where it has no byline, who sent a release or to a list of readers is its author.
 
         Raises:
             Unreadable: `no_text` where it has neither subject nor text.
@@ -51,7 +54,22 @@ class MailReader:
             reading = replace(
                 reading, published=sent.when, published_origin=sent.origin, published_raw=sent.raw
             )
+        if not reading.authors and _is_sent_to_many(message, reading.kind):
+            reading = replace(reading, authors=_sender(message))
         return replace(reading, media_type=MAIL, url=None)
+
+
+def _is_sent_to_many(message: EmailMessage, kind: Kind) -> bool:
+    """A release or a newsletter: what one person writes to another has no author of the press."""
+    bulk = _header(message, "precedence").lower() in {"bulk", "list"}
+    listed = any(_header(message, name) for name in ("list-unsubscribe", "list-id"))
+    return kind is Kind.PRESS_RELEASE or listed or bulk
+
+
+def _sender(message: EmailMessage) -> tuple[str, ...]:
+    """The sender's name; none where there is an address alone, or the name of no body."""
+    name = _VIA.sub("", parseaddr(_header(message, "from"))[0]).strip(" '\"")
+    return (name,) if name and "@" not in name and not is_nobody(name) else ()
 
 
 def _body(message: EmailMessage, subject: str, title: str | None, hints: Hints) -> Reading:
