@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 SHINGLE = 3
 RARE_LETTERS = 9
-DENSE, HALF, MOST = 64, 256, 2048
+DENSE, HALF, MOST = 96, 160, 2048
 
 _WORD = re.compile(r"[^\W_]+")
 _UNRELIABLE = str.maketrans("l1|", "iii", "aeæøågzdo")
