@@ -49,7 +49,7 @@ def seed(shared: Path, number: str) -> tuple[Reading, dict[str, Any], str]:
 def as_printed(shared: Path, text: str) -> str:
     rows = (shared / "gold" / "004_words.tsv").read_text("utf-8").splitlines()[1:]
     printed = {damaged: word for damaged, word, _ in (row.split("\t") for row in rows)}
-    return re.sub(r"[\w&-]+", lambda found: printed.get(found[0], found[0]), text)
+    return re.sub(r"[\w&]+(?:-\w+)*", lambda found: printed.get(found[0], found[0]), text)
 
 
 def shared_fours(found: str, wanted: str) -> float:
