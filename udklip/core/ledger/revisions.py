@@ -40,6 +40,17 @@ class Revisions:
         query = select(table).where(table.c.item == item).order_by(table.c.number)
         return [_revision(row) for row in self._connection.execute(query).mappings()]
 
+    def changes(self, url: str, number: int) -> tuple[Change, ...]:
+        """What changed in sentences that name us when the item at `url` put aside its text `number`."""
+        table, address = schema.revision, schema.address
+        query = (
+            select(table.c.changes)
+            .join(address, address.c.item == table.c.item)
+            .where(address.c.url == url, table.c.number == number)
+        )
+        found = self._connection.execute(query).scalar_one_or_none()
+        return _CHANGES.validate_json(found) if found else ()
+
 
 def _revision(row: RowMapping) -> Revision:
     return Revision(

@@ -1,10 +1,11 @@
 """`udklip why`: an address's way in words; of an address never seen why not."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
-from udklip.core.ledger import Ledger, StepRow
+from udklip.core.ledger import Book, Change, Ledger, StepRow
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.settings import Settings
 from udklip.core.times import COPENHAGEN, shown, system_clock
@@ -13,6 +14,8 @@ from udklip.desk.output import emit, plain
 from udklip.schedules.sources.missed import history_of, never_seen
 
 app = typer.Typer(rich_markup_mode=None)
+
+Changes = tuple[Change, ...]
 
 WORDS = {
     Step.DISCOVERED: "found",
@@ -32,37 +35,49 @@ def command(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell what became of an address: every step, its outcome, the reason and the time."""
+    """Tell what became of an address: every step, its outcome, the reason and the time.
+
+    Where the page changed, the sentences that name the cluster or a partner are shown as they were and as they are.
+    """
     settings = settings_of(config)
-    for step in _steps(url, settings):
+    for step, changes in _steps(url, settings):
         if as_json:
-            emit(_as_object(step))
+            emit(_as_object(step, changes))
         else:
-            _show(step)
+            _show(step, changes)
 
 
-def _steps(url: str, settings: Settings) -> list[StepRow]:
+def _steps(url: str, settings: Settings) -> list[tuple[StepRow, Changes]]:
     if not Ledger.exists(settings.store_folder):
-        return [never_seen(url, settings, None, system_clock())]
+        return [(never_seen(url, settings, None, system_clock()), ())]
     ledger = Ledger.open(settings.store_folder)
     try:
         with ledger.reading() as book:
-            return history_of(book, url) or [never_seen(url, settings, book, system_clock())]
+            steps = history_of(book, url) or [never_seen(url, settings, book, system_clock())]
+            return [(step, _changes(book, step)) for step in steps]
     finally:
         ledger.close()
 
 
-def _as_object(step: StepRow) -> dict[str, Any]:
-    return {
+def _changes(book: Book, step: StepRow) -> Changes:
+    return book.revisions.changes(step.url, step.revision) if step.revision else ()
+
+
+def _as_object(step: StepRow, changes: Changes) -> dict[str, Any]:
+    told = {
         "step": step.step,
         "outcome": step.outcome,
         "reason": step.reason,
         "at": shown(step.at),
         "version": step.version,
     }
+    return told | ({"changes": [asdict(change) for change in changes]} if step.revision else {})
 
 
-def _show(step: StepRow) -> None:
+def _show(step: StepRow, changes: Changes) -> None:
     when = step.at.astimezone(COPENHAGEN).strftime("%Y-%m-%d %H:%M:%S")
     how = "" if step.outcome in (Outcome.OK, Outcome.NEVER_SEEN) else f" {step.outcome}"
     plain(f"{when}  {WORDS[step.step]}{how}{': ' + step.reason if step.reason else ''}")
+    for change in changes:
+        plain(f"    before: {change.before or '(not there)'}")
+        plain(f"    after:  {change.after or '(gone)'}")
