@@ -92,6 +92,11 @@ def same_site(one: str, other: str) -> bool:
     return bare_host(host_of(one)) == bare_host(host_of(other))
 
 
+def domain_of(host: str) -> str:
+    """The domain that somebody registered, of which `host` (without a port) is a part; itself where it has none."""
+    return _suffixes()(host).top_domain_under_public_suffix or host
+
+
 def _tracking_in(address: str) -> list[str]:
     """The tracking parameters of `address`, spelled as they are there."""
     query = address.partition("?")[2]

@@ -57,6 +57,10 @@ class RunBusy(UdklipError):
     """Another run works on the same ledger."""
 
 
+class ScoutingFailed(UdklipError):
+    """A site could not be looked at."""
+
+
 class Stopped(UdklipError):
     """Someone pressed Ctrl-C."""
 

@@ -30,10 +30,16 @@ def take_order(kind: type[Order]) -> Order:
 
 
 def work_through(process: AsyncCrawlerProcess, work: Coroutine[Any, Any, None]) -> None:
-    """Run `work`, which starts the crawls of `process`, to its end; what it raises is raised."""
+    """Run `work`, which starts the crawls of `process`, to its end; what it raises is raised.
+
+    Raises:
+        SystemExit: the process was told to end before.
+    """
     task = asyncio.get_event_loop().create_task(work)
     task.add_done_callback(lambda _: _stop())
     process.start(stop_after_crawl=False)
+    if not task.done():
+        raise SystemExit(1)
     task.result()
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from rich.console import Console
 
-talk = Console(stderr=True, highlight=False, soft_wrap=True)
-page = Console(highlight=False)
+talk = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+page = Console(highlight=False, emoji=False)
 
 
 def say(line: str) -> None:

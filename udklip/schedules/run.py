@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from udklip.core.errors import IndexBusy, IndexUnavailable, SettingsError, Stopped
+from udklip.core.errors import IndexBusy, IndexUnavailable, Stopped
 from udklip.core.ledger import Ledger, Waiting
 from udklip.core.settings import INBOX, Secrets, Settings
 from udklip.core.source import Source
@@ -275,15 +275,3 @@ def _waited(crawl: subprocess.Popen[bytes]) -> int:
 def open_for_writing(settings: Settings) -> Index:
     """The settings' index, for writing."""
     return open_index(settings.index, settings.store_folder / "index", Secrets.load(), writing=True)
-
-
-def check_clock(settings: Settings, now: datetime | None) -> None:
-    """A clock may be given only where nothing but loopback and an inbox is read.
-
-    Raises:
-        SettingsError: a source is on the live press.
-    """
-    if now is not None and not settings.only_loopback:
-        raise SettingsError(
-            "--now is for a demo press on loopback: a source of these settings is on the live press"
-        )

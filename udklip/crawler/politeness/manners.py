@@ -1,14 +1,11 @@
 """What all spiders of one crawl share, so that a host is treated alike whichever source it is asked for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from udklip.core.ledger import SignalRow
 from udklip.core.settings import Crawl
-from udklip.core.source import Source
 from udklip.core.times import Clock
 from udklip.crawler.politeness.paces import Paces
-from udklip.crawler.politeness.site_files import SiteFiles
+from udklip.crawler.politeness.site_files import Seen, SiteFiles
 from udklip.crawler.reservation.rights import Rights
 
 
@@ -26,17 +23,6 @@ def manners_of(crawl: Crawl, rights: Rights, clock: Clock) -> Manners:
     return Manners(files, Paces(crawl, rights.rests(), rights.rest))
 
 
-def passing_manners(crawl: Crawl, clock: Clock) -> Manners:
-    """Manners for a look at sites that is no crawl, and keeps nothing."""
-    return Manners(SiteFiles(_Unkept(), clock, obey_robots=crawl.robots), Paces(crawl, [], lambda _: None))
-
-
-class _Unkept:
-    def last(self, url: str) -> SignalRow | None:  # noqa: ARG002
-        return None
-
-    def learn(self, seen: Sequence[SignalRow]) -> None:
-        pass
-
-    def hosts_of(self, source: Source) -> list[str]:  # noqa: ARG002
-        return []
+def passing_manners(crawl: Crawl, seen: Seen, clock: Clock) -> Manners:
+    """Manners for a look at sites that is no crawl: what it sees goes to `seen`, and no rest is remembered."""
+    return Manners(SiteFiles(seen, clock, obey_robots=crawl.robots), Paces(crawl, [], lambda _: None))

@@ -17,7 +17,8 @@ from udklip.core.settings import Engine, Settings
 from udklip.core.times import COPENHAGEN
 from udklip.desk.options import ConfigOption, JsonOption, moment, settings_of
 from udklip.desk.output import emit, page, plain, say, talk
-from udklip.schedules.run import Progress, RunOptions, Watcher, check_clock, run
+from udklip.schedules.clock import check_clock
+from udklip.schedules.run import Progress, RunOptions, Watcher, run
 from udklip.schedules.summary import Summary
 
 app = typer.Typer(rich_markup_mode=None)
