@@ -150,3 +150,90 @@ def test_the_feeds_date_serves_where_the_text_has_none() -> None:
     hints = Hints(listed_at=datetime(2020, 11, 24, 8, tzinfo=UTC))
 
     assert read(text("En titel om klynger", LEAD, *BODY), hints).published_origin is DateOrigin.FEED
+
+
+def test_lines_copied_from_a_page_without_blank_lines_between_them() -> None:
+    copied = [
+        *(
+            "Gå til indhold",
+            "Avisen.example",
+            "Log ind",
+            "Menu",
+            "Forside",
+            "Kultur og fritid",
+            "Debat",
+            "E-avis",
+        ),
+        *("Plejehjem får robotter til de tunge løft", LEAD, "Ida Holm", "Journalist", "ida@avis.example"),
+        *("24. nov. 2020 kl. 09.15", "Lyt til artiklen", "2 min.", "Del artikel", BODY[0], "ANNONCE"),
+        *("Artiklen fortsætter under annoncen", BODY[1], "Læs også", "Hund fundet i havnen", BODY[2]),
+        *("Mest læste", "Hund fundet i havnen", "Nyt torv åbner lørdag", "© 2020 Avisen"),
+    ]
+
+    reading = read("\n".join(copied).encode(), Hints())
+
+    assert (reading.title, reading.lead) == ("Plejehjem får robotter til de tunge løft", LEAD)
+    assert reading.body.split("\n\n") == BODY
+    assert reading.authors == ("Ida Holm",)
+    assert reading.published is not None
+    assert reading.published.isoformat() == "2020-11-24T08:15:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Forside > Nyheder > Erhverv",
+        "Emner: Robotter, Pleje, Fyn",
+        "Del på Facebook   Del på LinkedIn",
+        "Vi bruger cookies til at forbedre din oplevelse på siden",
+        "Advertisement",
+        "Lesen Sie auch: Brand in einer Lagerhalle",
+        "Abonnér på vores nyhedsbrev og få det bedste hver morgen",
+    ],
+)
+def test_a_line_of_furniture_is_out_wherever_it_stands(line: str) -> None:
+    title = "Plejehjem får robotter til de tunge løft"
+    above, below = text(line, title, LEAD, *BODY), text(title, LEAD, *BODY, line)
+
+    for reading in (read(above, Hints()), read(below, Hints())):
+        assert (reading.title, reading.lead) == (title, LEAD)
+        assert reading.body.split("\n\n") == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Få adgang til viden og netværk hos klyngen",
+        "Er du medlem, kan du deltage gratis i mødet på torsdag.",
+        "Artiklen om robotten er delt 400 gange på nettet, fortæller hun.",
+        "Kilde: Sundhedsministeriet",
+        "Top 5",
+        "Hun er mest læst af dem alle i kommunen.",
+    ],
+)
+def test_a_line_of_the_text_that_sounds_like_furniture_stays(line: str) -> None:
+    reading = read(text("Plejehjem får robotter til de tunge løft", LEAD, *BODY, line, *BODY[:2]), Hints())
+
+    assert line in reading.body
+    assert reading.body.endswith(BODY[1])
+
+
+def test_a_sponsors_name_above_the_title_is_kept_and_hides_no_standfirst() -> None:
+    reading = read(
+        text("Annoncørbetalt indhold", "Kobber A/S", "Robotter på vej til byen", LEAD, *BODY), Hints()
+    )
+
+    assert (reading.title, reading.lead) == ("Robotter på vej til byen", LEAD)
+    assert reading.body.startswith("Kobber A/S")
+
+
+def test_underlined_headings_rules_and_pictures_of_markdown() -> None:
+    marked = (
+        f"Plejehjem får robotter\n======================\n\n![Robot](r.png)\n\n{BODY[0]}\n\n---\n\n"
+        f"![Ida Holm viser den nye robot frem](i.png)\n\n{BODY[1]}\n"
+    )
+
+    reading = read(marked.encode(), Hints())
+
+    parts = ["Plejehjem får robotter", BODY[0], "Ida Holm viser den nye robot frem", BODY[1]]
+    assert reading.text.split("\n\n") == parts

@@ -33,6 +33,9 @@ _PARAGRAPH = 110
 _GOES_ON = 4
 """Such paragraphs after an offer or a list that make it sure that the article goes on behind it."""
 _ROW_PART = 40
+_HEADLINE_WORDS, _HEADLINE = 3, 110
+_ELSEWHERE = frozenset({"læs også", "læs også her", "read also", "lesen sie auch", "läs också", "les også"})
+"""What stands over the headline of one other article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,12 @@ def without_furniture(lines: Iterable[str]) -> Cleaned:
     """`lines` (paragraphs or single lines) without furniture, cut off where offers, comments or lists begin."""
     everything = [line for line in lines if line.strip()]
     kept: list[str] = []
-    letters = 0
+    letters, elsewhere = 0, False
     for place, line in enumerate(everything):
+        if elsewhere and _is_headline(line):
+            elsewhere = False
+            continue
+        elsewhere = line.strip(_EDGES).lower() in _ELSEWHERE
         offer = is_offer(line)
         rest = everything[place + 1 :]
         if offer and not _goes_on(rest):
@@ -59,6 +66,11 @@ def without_furniture(lines: Iterable[str]) -> Cleaned:
             kept.append(line)
             letters += len(line)
     return Cleaned(tuple(kept), offer=False)
+
+
+def _is_headline(line: str) -> bool:
+    """A line of words without the end of a sentence."""
+    return len(line.split()) >= _HEADLINE_WORDS and len(line) <= _HEADLINE and not line.rstrip().endswith(".")
 
 
 def is_furniture(line: str) -> bool:
@@ -79,6 +91,8 @@ def _ends_article(bare: str, letters: int, rest: Sequence[str]) -> bool:
     """Whether what follows is a list of other articles, or comments; their number is printed on top too."""
     if len(bare) > _LONGEST:
         return False
+    if bare.lower() in _ELSEWHERE:
+        return not any(map(_is_sentence, rest))
     if _LIST.fullmatch(bare):
         return sum(map(_is_sentence, rest)) <= len(rest) // 5
     return letters >= _BEGUN and bool(_END.fullmatch(bare))

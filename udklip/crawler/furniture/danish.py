@@ -31,6 +31,10 @@ LINES = frozenset(
 )
 
 LINE_PATTERNS = (
+    r"(?:forside|forsiden|hjem|home|start|startside|startseite)\s*[>›»/]\s*[^.]{1,100}",
+    r"(?:emner|emneord|tags|nøgleord|stikord|kategorier?)\s*:\s*[^.]{1,150}",
+    r"(?:del (?:på|via) [\w-]+\s*){2,}",
+    r"(?:læs|se|hør) mere her|klik her|\d{1,2} min",
     r"(?:læs|se|hør|lyt|få)(?:\s+også|\s+her|\s+mere(?:\s+her)?)\s*[:»>–-].*",
     r"læs også\b.{0,200}",
     r"(?:foto|billede|illustration|arkivfoto|pressefoto|grafik)\s*:\s*.{1,60}",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from udklip.crawler.furniture import is_furniture
+
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _BULLET = re.compile(r"(?:[-–—•·▪●○■□➢*]|[e¢«°]|\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -13,10 +15,13 @@ _JOINED_BY_HYPHEN = re.compile(r"^(?:og|eller|samt|som|til|and|or)\b")
 _SENTENCE_END = re.compile(r"[.!?:…][”\"»'’)\]]*$")
 _WIDEST_WRAP = 125
 """A longer line was not broken by a page's width: it is a paragraph."""
+_UNBROKEN = 10_000_000
+"""A width that no line fills: each line is a paragraph."""
 _SENTENCE = 45
 """Letters beyond which a line without an end is half a sentence rather than a heading."""
 _BEGINS = re.compile(r"(?:af|foto|tekst|d\.|kl\.) ")
 _FULL = 0.6
+_PARAGRAPHS, _ENDING = 3, 0.8
 _HEADLINE_LINES = 4
 
 
@@ -61,14 +66,23 @@ def _wrap_width(lines: Sequence[str]) -> int:
     """The width that lines were broken at: what the longest tenth reaches. 0 where they were not broken."""
     lengths = sorted(map(len, lines))
     width = lengths[(len(lengths) - 1) * 9 // 10] if lengths else 0
-    return width if width <= _WIDEST_WRAP else 0
+    return width if width <= _WIDEST_WRAP and not _are_paragraphs(lines, width) else 0
+
+
+def _are_paragraphs(lines: Sequence[str], width: int) -> bool:
+    """Whether the long lines end sentences, as whole paragraphs do; broken by a width, one in eight does."""
+    long = [line for line in lines if len(line) >= _FULL * width and len(line) >= _SENTENCE]
+    ends = sum(bool(_SENTENCE_END.search(line)) for line in long)
+    return len(long) >= _PARAGRAPHS and ends >= _ENDING * len(long)
 
 
 def _block_width(block: Sequence[str], width: int, *, first: bool) -> int:
     """A headline is set larger and breaks earlier; any other block of short lines is a list of them."""
+    if not width:
+        return _UNBROKEN
     own = max(map(len, block))
     is_headline = first and len(block) <= _HEADLINE_LINES
-    return own if width and (is_headline or own >= _FULL * width) else max(width, _WIDEST_WRAP)
+    return own if is_headline or own >= _FULL * width else max(width, _WIDEST_WRAP)
 
 
 def _parted(block: Sequence[str], width: int) -> list[list[str]]:
@@ -84,7 +98,7 @@ def _parted(block: Sequence[str], width: int) -> list[list[str]]:
 
 def _breaks_between(before: str, line: str, width: int) -> bool:
     """A break is meant where the next word would still have fitted, or something new begins."""
-    if len(before) > _WIDEST_WRAP or _BULLET.match(line):
+    if len(before) > _WIDEST_WRAP or _BULLET.match(line) or is_furniture(line) or is_furniture(before):
         return True
     return len(before) + 1 + len(line.split(" ", 1)[0]) <= width
 

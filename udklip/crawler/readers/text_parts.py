@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from udklip.crawler.dates import is_date_line
 from udklip.crawler.furniture import is_furniture, without_furniture
 from udklip.crawler.readers.bylines import is_signature, printed_byline
 from udklip.crawler.readers.kinds.adverts import is_advert_label
@@ -26,6 +28,12 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)([^\s/]+)/?$", re.IGNORECASE)
+_POST = re.compile(
+    r"\w{0,20}(?:journalist|redaktør|reporter|korrespondent|skribent|fotograf|redaktionschef)(?:,? .{1,30})?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-ZÆØÅ][\w.'’-]*\s+){1,3}[A-ZÆØÅ][\w'’-]+")
+_MAIL = re.compile(r"\S+@\S+")
 _HEAD = 8
 _MENU_WORDS, _MENU_LENGTH, _MENU_RUN = 3, 30, 3
 _TITLE_LENGTH, _TITLE_WORDS = 220, 3
@@ -51,15 +59,34 @@ def taken_apart(paragraphs: Sequence[str], title: str | None = None, lead: str |
     )
     lines = _without_artefacts(_without_menus(paragraphs))
     head, rest = _head_and_rest(lines)
+    signature = _signature(lines[:_HEAD])
     byline = next((found for found in map(printed_byline, lines) if found), None)
+    byline = byline or next((lines[place] for place in signature), None)
     date_line = next((line for line in (*head, *rest[-3:]) if _bears_date(line)), None)
+    date_line = date_line or next(filter(is_date_line, lines[:_HEAD]), None)
     if title is None:
         title = next((line for line in head if _is_title(line)), None) or _only_title(lines)
-    kept = [line for place, line in enumerate(lines) if line != title and not _is_credit(line, place)]
-    lead = lead or _lead_of(_after_captions(kept), known_title=title is not None)
+    credited = {place for place, line in enumerate(lines) if _is_credit(line, place)} | set(signature)
+    kept = [line for place, line in enumerate(lines) if line != title and place not in credited]
+    lead = lead or _lead_of(_after_captions(_below(lines, title, kept)), known_title=title is not None)
     if lead in kept:
         kept.remove(lead)
     return TextParts(title, lead, byline, date_line, labels, tuple(map(str, kept)))
+
+
+def _signature(lines: Sequence[str]) -> range:
+    """The places of a name, what its bearer is at the paper, and an address, one under the other."""
+    for place, (name, post) in enumerate(pairwise(lines)):
+        if _POST.fullmatch(post) and _NAME.fullmatch(name):
+            mail = place + 2 < len(lines) and _MAIL.fullmatch(lines[place + 2])
+            return range(place, place + (3 if mail else 2))
+    return range(0)
+
+
+def _below(lines: Sequence[str], title: str | None, kept: Sequence[str]) -> Sequence[str]:
+    """What of the lines that are `kept` stands below the title."""
+    above = lines[: lines.index(title)] if title in lines else []
+    return kept[sum(line in kept for line in above) :]
 
 
 def _is_label(line: str) -> bool:
@@ -71,6 +98,7 @@ def _is_label(line: str) -> bool:
 def _is_credit(line: str, place: int) -> bool:
     """A label, a byline or a date around the title; the same further down is a part of the text."""
     credit = _is_label(line) or _DATE_LINE.match(line) or printed_byline(line) or is_signature(line)
+    credit = credit or is_date_line(line)
     return place < _HEAD and bool(credit)
 
 
