@@ -1,20 +1,16 @@
 """Finds the story a new item belongs to, and which press release it was taken from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from udklip.core.item import PressItem
-from udklip.core.ledger import Book, Posting, fortnight_of
+from udklip.core.ledger import Book, Posting, StoryMember, fortnight_of
 from udklip.core.reading import Kind, Reading
-from udklip.nlp.stories import same_text
-from udklip.nlp.stories.pickups import pickup_share
+from udklip.nlp.stories.pickups import best_release
 from udklip.nlp.stories.postings import Postings
 from udklip.nlp.stories.same_text import is_same_text
 from udklip.nlp.stories.shingles import Sketch, sketch
-
-LEAST_SHARE = 0.2
 
 
 class Grouping:
@@ -37,29 +33,55 @@ class Grouping:
             self._load(fortnight, hashes)
 
     def group(self, item: PressItem, own: Sketch) -> str:
-        """Join `item`'s story with every story of the same text within 14 days; gives the story's id."""
-        candidates = [number for number in self._near(item, own).candidates(own) if number != int(item.id)]
-        story, same = item.story, [int(item.id)]
-        for other in self._book.stories.texts_near(candidates, item.when) if candidates else ():
-            if other.story == story or is_same_text(item.reading.text, other.text):
-                story = self._book.stories.join(story, other.story)
-                same.append(other.item)
-        self._post(item, own, same)
-        if story != item.story:
-            _link_releases(self._book, story)
+        """Join a new item's story with every story of the same text within 14 days; gives the story's id."""
+        story, others = self._join(item, own)
+        if others:
+            self._link_release(story, [item.id] if len(others) == 1 else None)
         return story
 
     def regroup(self, before: PressItem, item: PressItem, own: Sketch) -> None:
         """As `group`, for an item that was read again: stories only merge, and pickups are measured anew."""
         self._forget(before, own, item.when)
-        if self.group(item, own) == item.story:
-            _link_releases(self._book, item.story)
+        story, others = self._join(item, own)
+        self._link_release(story, None if others else [item.id])
 
     def keep(self) -> None:
         """Post what was grouped, so that later items find it."""
         self._book.stories.post(self._posted)
         for fortnight, hashes in self._stock_phrases.items():
             self._book.stories.mark_stock_phrases(fortnight, hashes)
+
+    def _join(self, item: PressItem, own: Sketch) -> tuple[str, set[str]]:
+        """Join the stories that have `item`'s text; gives the story they are now, and those that were joined to it."""
+        candidates = [number for number in self._near(item, own).candidates(own) if number != int(item.id)]
+        same, stories = [int(item.id)], {item.story}
+        for other in self._book.stories.texts_near(candidates, item.when) if candidates else ():
+            if other.story in stories or is_same_text(item.reading.text, other.text):
+                stories.add(other.story)
+                same.append(other.item)
+        self._post(item, own, same)
+        story = item.story
+        for other_story in stories - {item.story}:
+            story = self._book.stories.join(story, other_story)
+        return story, stories - {item.story}
+
+    def _link_release(self, story: str, changed: Sequence[str] | None) -> None:
+        """Measure what `changed`, or everyone, took from the story's press releases."""
+        members = self._book.stories.members(story)
+        order = release_order(members)
+        if changed is None or not set(order).isdisjoint(changed):
+            changed = [member.id for member in members] if order else ()
+        # Whose release turned out to be none.
+        changed = [*changed, *(member.id for member in members if member.release not in (None, *order))]
+        if not order and not any(member.release for member in members):
+            return
+        texts = {
+            identity: article_text(reading)
+            for identity, reading in self._book.stories.readings([*changed, *order]).items()
+        }
+        for identity in changed:
+            release, share = taken_from(identity, texts, order) or (None, None)
+            self._book.stories.set_release(identity, release, share)
 
     def _near(self, item: PressItem, own: Sketch) -> Postings:
         """The postings around the item's day; those of a day that was not announced are loaded now."""
@@ -95,49 +117,16 @@ class Grouping:
             self._fortnights.pop(int(before.id), None)
 
 
-def _link_releases(book: Book, story: str) -> None:
-    """Every item of the story but the release itself is a pickup of the story's earliest press release."""
-    members = book.stories.members(story)
+def release_order(members: Iterable[StoryMember]) -> list[str]:
+    """The ids of the press releases among `members`, the earliest first."""
     releases = [member for member in members if member.kind == Kind.PRESS_RELEASE]
-    if not releases:
-        return
-    release = min(releases, key=lambda member: (member.when, member.id))
-    if release.release:
-        book.stories.set_release(release.id, None, None)
-    items = book.items.many([member.id for member in members])
-    text = article_text(items[release.id].reading)
-    for member in members:
-        if release.id not in (member.id, member.release):
-            share = round(pickup_share(article_text(items[member.id].reading), text), 3)
-            if share >= LEAST_SHARE:
-                book.stories.set_release(member.id, release.id, share)
+    return [member.id for member in sorted(releases, key=lambda member: (member.when, member.id))]
 
 
-@dataclass(frozen=True, slots=True)
-class FileStory:
-    """Files of one story: their names, the press release among them, and each pickup with its share (0 to 1)."""
-
-    keys: tuple[str, ...]
-    release: str | None
-    pickups: tuple[tuple[str, float], ...]
-
-
-def group_readings(readings: dict[str, Reading]) -> list[FileStory]:
-    """Group readings alone, by the same rules as items of the ledger."""
-    groups = same_text.group({key: reading.text for key, reading in readings.items()})
-    return [_file_story(keys, readings) for keys in groups]
-
-
-def _file_story(keys: Sequence[str], readings: dict[str, Reading]) -> FileStory:
-    release = next((key for key in keys if readings[key].kind is Kind.PRESS_RELEASE), None)
-    if release is None or len(keys) == 1:
-        return FileStory(tuple(keys), None, ())
-    text = article_text(readings[release])
-    shares = (
-        (key, round(pickup_share(article_text(readings[key]), text), 3)) for key in keys if key != release
-    )
-    pickups = tuple((key, share) for key, share in shares if share >= LEAST_SHARE)
-    return FileStory(tuple(keys), release, pickups)
+def taken_from(identity: str, texts: Mapping[str, str], releases: Sequence[str]) -> tuple[str, float] | None:
+    """Which of `releases` a text was taken from, and its share; a release only from an earlier one."""
+    possible = releases[: releases.index(identity)] if identity in releases else releases
+    return best_release(texts[identity], {release: texts[release] for release in possible})
 
 
 def article_text(reading: Reading) -> str:

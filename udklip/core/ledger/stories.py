@@ -4,10 +4,23 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, func, insert, select, true, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from udklip.core.ledger import codec, schema
 from udklip.core.ledger.values import Posted, Posting, StoryMember, StoryText, identity_of
+from udklip.core.reading import Reading
 
 WINDOW = timedelta(days=14)
 
@@ -83,6 +96,20 @@ class Stories:
             for identity, story, reading in self._connection.execute(query)
         ]
 
+    def readings(self, items: Sequence[str]) -> dict[str, Reading]:
+        """The readings of the items with these ids."""
+        table = schema.item
+        query = select(table.c.id, table.c.reading).where(table.c.id.in_(items))
+        return {
+            identity: codec.READING.validate_json(reading)
+            for identity, reading in self._connection.execute(query)
+        }
+
+    def current(self, story: str) -> str | None:
+        """The story that `story`, or the story of an item with this id, is part of by now."""
+        table = schema.item
+        return self._connection.execute(select(table.c.story).where(table.c.id == story)).scalar_one_or_none()
+
     def join(self, one: str, other: str) -> str:
         """Make two stories one, under the elder's id, and say it; every item moved waits to be indexed again."""
         elder, younger = sorted((one, other))
@@ -112,9 +139,10 @@ class Stories:
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def set_release(self, item: str, release: str | None, share: float | None) -> None:
-        """`item` is a pickup of `release`, and `share` (0 to 1) of its body words stand in it."""
+        """`item` is a pickup of `release`, and `share` (0 to 1) of its body words stand in it; None for no pickup."""
         table = schema.item
-        change = update(table).where(table.c.id == item, table.c.release.is_distinct_from(release))
+        other = or_(table.c.release.is_distinct_from(release), table.c.release_share.is_distinct_from(share))
+        change = update(table).where(table.c.id == item, other)
         self._connection.execute(
             change.values(release=release, release_share=share, revision=table.c.revision + 1)
         )

@@ -1,40 +1,71 @@
-"""How much of an article was taken over from a press release."""
+"""How much of an article was taken over from a press release, what it added, and what it left out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from udklip.nlp.stories.shingles import words_for_comparison
 
 RUN = 3
 TAKEN_OVER = 0.7
+LEAST_SHARE = 0.2
 
 _SENTENCE = re.compile(r"(?<=[.!?:])[\"”»'’)]*\s+(?=[\"“”»'‘(–-]*\s*[A-ZÆØÅ0-9])|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-?")
 
 
 @dataclass(frozen=True, slots=True)
-class Pickup:
-    """One sentence of the article: how many words it has, and whether it was taken over, verbatim or lightly edited."""
+class Sentence:
+    """One sentence of a text beside another: its words, and whether the other has it, verbatim or lightly edited."""
 
-    sentence: str
+    text: str
     words: int
-    taken_over: bool
+    in_both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """What an article made of a release: `added` are its own sentences, `cut` those of the release it left out.
+
+    `share` (0 to 1) is the share of the article's words that stand in sentences taken over.
+    """
+
+    share: float
+    added: tuple[Sentence, ...]
+    cut: tuple[Sentence, ...]
+
+
+def takeover(article: str, release: str) -> Takeover:
+    """Compare an article with a press release, OCR damage in either seen through."""
+    added = tuple(sentence for sentence in compare(article, release) if not sentence.in_both)
+    cut = tuple(sentence for sentence in compare(release, article) if not sentence.in_both)
+    return Takeover(pickup_share(article, release), added, cut)
 
 
 def pickup_share(article: str, release: str) -> float:
     """The share (0 to 1) of `article`'s words that stand in sentences taken over from `release`."""
     sentences = compare(article, release)
     total = sum(sentence.words for sentence in sentences)
-    return sum(sentence.words for sentence in sentences if sentence.taken_over) / total if total else 0.0
+    return sum(sentence.words for sentence in sentences if sentence.in_both) / total if total else 0.0
 
 
-def compare(article: str, release: str) -> list[Pickup]:
-    """Each sentence of `article` beside `release`, whose OCR damage is seen through.
+def best_release(article: str, releases: Mapping[str, str]) -> tuple[str, float] | None:
+    """The key of the text in `releases` that most of `article` was taken from, with the share to three decimals.
 
-    A sentence was taken over when seven in ten of its words stand in runs of three that the release has too.
+    Of several alike it is the first; None where no share reaches a fifth.
     """
-    known = set(_runs(words_for_comparison(release)))
-    return [_judged(sentence, known) for sentence in sentences_of(article)]
+    shares = {key: round(pickup_share(article, release), 3) for key, release in releases.items()}
+    best = max(shares, key=lambda key: shares[key], default=None)
+    return (best, shares[best]) if best is not None and shares[best] >= LEAST_SHARE else None
+
+
+def compare(text: str, other: str) -> list[Sentence]:
+    """Each sentence of `text` beside `other`.
+
+    It stands in both when seven in ten of its words stand in runs of three that the other has too.
+    """
+    known = set(_runs(words_for_comparison(other)))
+    return [_judged(sentence, known) for sentence in sentences_of(text)]
 
 
 def sentences_of(text: str) -> list[str]:
@@ -42,14 +73,14 @@ def sentences_of(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in _SENTENCE.split(text)) if _WORD.search(part)]
 
 
-def _judged(sentence: str, known: set[tuple[str, ...]]) -> Pickup:
+def _judged(sentence: str, known: set[tuple[str, ...]]) -> Sentence:
     words = words_for_comparison(sentence)
     covered: set[int] = set()
     for start, run in enumerate(_runs(words)):
         if run in known:
             covered.update(range(start, start + RUN))
-    taken_over = bool(words) and len(covered) >= TAKEN_OVER * len(words)
-    return Pickup(sentence, len(_WORD.findall(sentence)), taken_over)
+    in_both = bool(words) and len(covered) >= TAKEN_OVER * len(words)
+    return Sentence(sentence, len(_WORD.findall(sentence)), in_both)
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:

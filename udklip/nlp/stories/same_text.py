@@ -4,7 +4,7 @@ Containment (Broder 1997) rather than resemblance: a notice cut from a long rele
 and few of the release's. What only shares a form or a closing passage about the sender is another story.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from udklip.nlp.stories.alignment import Stretch, Told, stretches, told
 from udklip.nlp.stories.form_letters import is_form_letter
@@ -41,14 +41,20 @@ def _share_only_a_closing(one: Told, other: Told, shared: Sequence[Stretch]) -> 
     return closing >= CLOSING * max(len(one.words) - begins_here, len(other.words) - begins_there)
 
 
-def group(texts: dict[str, str]) -> list[list[str]]:
-    """Group keys whose texts are the same, in the order given; each group begins with its first text."""
+def group(
+    texts: Mapping[str, str], may_join: Callable[[str, str], bool] = lambda _one, _other: True
+) -> list[list[str]]:
+    """Group keys whose texts are the same and that may join, in the order given, each group's first text first."""
     keys, postings = list(texts), Postings()
     story = list(range(len(keys)))
     for number, text in enumerate(texts.values()):
         own = sketch(text)
         candidates = [candidate - 1 for candidate in postings.candidates(own)]
-        same = [other for other in candidates if is_same_text(text, texts[keys[other]])]
+        same = [
+            other
+            for other in candidates
+            if may_join(keys[other], keys[number]) and is_same_text(text, texts[keys[other]])
+        ]
         postings.post(number + 1, own, [other + 1 for other in same])
         if same:
             joined = {story[other] for other in same} | {number}
