@@ -28,15 +28,16 @@ def usual_gap(times: Iterable[datetime]) -> timedelta | None:
 def silent_after(times: Sequence[datetime]) -> timedelta | None:
     """How long a source may be silent before that is unlike it; None where too little is known of it.
 
-    Twice its usual gap, and a fifth more than the longest of fifty: nights and week-ends are part of a rhythm. Of a
-    source known for less than a week they are not known yet, so that a day is allowed for.
+    Twice its usual gap, and a fifth more than the longest, of which one in four weeks may have been an outage: nights
+    and week-ends are part of a rhythm. Of a source known for less than a week they are not known yet, so that a day is
+    allowed for.
     """
     usual = usual_gap(times)
     if usual is None:
         return None
     gaps = _gaps(times)
-    longest = gaps[min(len(gaps) - 1, len(gaps) * 98 // 100)]
     known_for = max(times) - min(times)
+    longest = gaps[-1 - min(known_for // (4 * WEEK), len(gaps) - 1)]
     return max(2 * usual, longest * 1.2, DAY if known_for < WEEK else timedelta(0))
 
 
