@@ -66,6 +66,11 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
         },
         "DNS_TIMEOUT": settings.timeout,
         "DOWNLOAD_DELAY": settings.delay,
+        # Nothing but the web is asked, whatever a redirect says.
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("http", "https"), "udklip.crawler.politeness.handler.BoundedHandler"),
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
         "DOWNLOAD_MAXSIZE": settings.max_bytes,
         "DOWNLOAD_TIMEOUT": settings.timeout,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,

@@ -1,6 +1,12 @@
 """What Scrapy's and the network's failures are called in the ledger."""
 
+from collections.abc import Iterator
+
+from OpenSSL.SSL import Error as SslError
 from scrapy import exceptions
+from service_identity import VerificationError
+from twisted.internet.error import ConnectionDone, ConnectionLost
+from twisted.web._newclient import ParseError
 
 from udklip.core.outcomes import Outcome
 
@@ -14,14 +20,26 @@ class Turned(exceptions.IgnoreRequest):
         self.outcome = outcome
 
 
-_BY_ERROR: tuple[tuple[type[Exception], Outcome], ...] = (
-    (exceptions.DownloadTimeoutError, Outcome.TIMED_OUT),
-    (exceptions.CannotResolveHostError, Outcome.UNREACHABLE),
-    (exceptions.DownloadConnectionRefusedError, Outcome.UNREACHABLE),
-    (exceptions.DownloadCancelledError, Outcome.TOO_LARGE),
-    (exceptions.ResponseDataLossError, Outcome.HTTP_ERROR),
-    (exceptions.DownloadFailedError, Outcome.UNREACHABLE),
-    (exceptions.UnsupportedURLSchemeError, Outcome.UNKNOWN_FORMAT),
+class HeadTooLong(Exception):
+    """The status line and headers of an answer do not end."""
+
+
+# The first that fits counts; None for the words means the error's own.
+_BY_ERROR: tuple[tuple[type[BaseException], Outcome, str | None], ...] = (
+    (exceptions.DownloadTimeoutError, Outcome.TIMED_OUT, None),
+    (exceptions.CannotResolveHostError, Outcome.UNREACHABLE, None),
+    (exceptions.DownloadConnectionRefusedError, Outcome.UNREACHABLE, "the host refuses the connection"),
+    (exceptions.DownloadCancelledError, Outcome.TOO_LARGE, None),
+    (exceptions.ResponseDataLossError, Outcome.HTTP_ERROR, "less came than was promised"),
+    (exceptions.UnsupportedURLSchemeError, Outcome.UNKNOWN_FORMAT, None),
+    (HeadTooLong, Outcome.TOO_LARGE, None),
+    (SslError, Outcome.UNREACHABLE, "no trusted connection (TLS)"),
+    (VerificationError, Outcome.UNREACHABLE, "its certificate is for another host"),
+    (ParseError, Outcome.HTTP_ERROR, "the answer is not HTTP"),
+    (ConnectionLost, Outcome.UNREACHABLE, "the host hung up in the middle"),
+    (ConnectionDone, Outcome.UNREACHABLE, "the host hung up before it answered"),
+    (OSError, Outcome.HTTP_ERROR, None),
+    (ValueError, Outcome.HTTP_ERROR, None),
 )
 
 _BY_STATUS = {
@@ -37,8 +55,12 @@ def of_error(error: BaseException) -> tuple[Outcome, str]:
         return error.outcome, str(error)
     if isinstance(error, exceptions.IgnoreRequest):
         return _of_ignored(str(error))
-    found = (outcome for kind, outcome in _BY_ERROR if isinstance(error, kind))
-    return next(found, Outcome.HTTP_ERROR), _first_line(error)
+    for each in (error, *_behind(error)):
+        for kind, outcome, words in _BY_ERROR:
+            if isinstance(each, kind):
+                return outcome, words or _first_line(each)
+    lost = isinstance(error, exceptions.DownloadFailedError)
+    return Outcome.UNREACHABLE if lost else Outcome.HTTP_ERROR, _first_line(error)
 
 
 def of_status(status: int) -> tuple[Outcome, str] | None:
@@ -54,8 +76,15 @@ def _of_ignored(reason: str) -> tuple[Outcome, str]:
     if "redirect" in reason.lower():
         return Outcome.REDIRECT_LOOP, reason
     if "DOWNLOAD_MAXSIZE" in reason:
-        return Outcome.TOO_LARGE, reason
+        return Outcome.TOO_LARGE, "unpacked, it is larger than max_bytes"
     return Outcome.HTTP_ERROR, reason
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """What Twisted says lies behind an error, the deepest first."""
+    for failure in getattr(error.__cause__, "reasons", None) or ():
+        yield from _behind(failure.value)
+        yield failure.value
 
 
 def _first_line(error: BaseException) -> str:

@@ -4,6 +4,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.http import Response
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
@@ -28,11 +29,19 @@ class Bounds(Component):
         if not source.private_network and is_private(host):
             raise Turned(Outcome.PRIVATE_ADDRESS, f"{host} is on a private network")
         if not source.admits(parts.netloc) and not _leads_to_site_file(request):
-            raise Turned(Outcome.FOREIGN_HOST, f"{parts.netloc} is not among the source's hosts")
+            raise Turned(Outcome.FOREIGN_HOST, f"{parts.netloc.rsplit('@')[-1]} is not among the source's hosts")
         if "@" in parts.netloc:
             raise Turned(Outcome.DEAD_LINK, "an address with a user's name in it is not fetched")
         if not source.private_network:
             await _refuse_private(host)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Say where a redirect leads that was not followed, because it leads to nothing that is fetched."""
+        location = response.headers.get("Location")
+        if location and 300 <= response.status < 400 and not request.meta.get("site_file"):
+            where = location.decode("latin-1")[:200]
+            raise Turned(Outcome.HTTP_ERROR, f"the server answered {response.status} and leads to {where!r}")
+        return response
 
 
 def _leads_to_site_file(request: Request) -> bool:

@@ -50,7 +50,7 @@ class Robots(Component):
         """Let through, or raise what the ledger calls `robots`, `not_now`, or why the host cannot be asked."""
         if request.meta.get("site_file") or request.meta.get("dont_obey_robotstxt"):
             return
-        files, ask = self._manners.files, self._crawler.engine.download_async  # type: ignore[union-attr]
+        files, ask = self._manners.files, self._crawler.engine.download_async
         await files.where_texts_are(self._spider.source, ask)
         robots = await files.robots(request.url, ask)
         if robots and not robots.allows(request.url):
