@@ -1,38 +1,30 @@
 """One run of the whole way: collect, read, sieve, analyse, group, index."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from udklip.core.errors import IndexBusy, IndexUnavailable, Stopped
 from udklip.core.ledger import Ledger, Waiting
 from udklip.core.settings import INBOX, Secrets, Settings
-from udklip.core.source import Source
 from udklip.core.times import Clock, fixed_clock, system_clock
-from udklip.crawler import archive, inbox
-from udklip.crawler.crawl_order import CrawlOrder
-from udklip.crawler.intake import Intake
+from udklip.crawler import archive
 from udklip.indexer.index import Index, open_index
 from udklip.nlp.register import load_register
 from udklip.schedules import indexing
+from udklip.schedules.collecting.collector import Collector, Nothing, Place
+from udklip.schedules.collecting.press import Press
 from udklip.schedules.crew import Crew
 from udklip.schedules.identity.merging import merge_same_pages
-from udklip.schedules.interrupts import deaf_children
 from udklip.schedules.jobs import Equipment, Job
 from udklip.schedules.reserving import clear_archive
 from udklip.schedules.run_lock import run_lock
 from udklip.schedules.settling import Settler, forget_expired
-from udklip.schedules.sources.due import due
 from udklip.schedules.sources.watchfulness import noticed
 from udklip.schedules.summary import Summary, failures_of, summarise
 
 AT_ONCE = 64
-CRAWL_HOURS = 6
-CRAWL_END_SECONDS = 60
 PAUSE = 0.2
 INDEX_AFTER = 200
 
@@ -121,11 +113,16 @@ class _Run:
             book.addresses.note_waiting(self.number)
             if self._options.again or self._options.identity:
                 merged = merge_same_pages(book, self.number, self._clock())
-                self.messages += [f"{merged} items became aliases of elder ones"] if merged else []
+                self.messages += [f"items that became aliases of elder ones: {merged}"] if merged else []
             if self._options.again:
                 book.addresses.read_again(self.number)
-        with self._collecting() as still_collecting:
-            self._process(still_collecting)
+        collector = self._collector()
+        try:
+            self._process(collector.more)
+        finally:
+            collector.close()
+        self.messages += collector.messages
+        self.not_due = collector.not_due
         clear_archive(self._ledger, self._archive, self._clock)
         self._index()
         if self._index_fault:
@@ -135,67 +132,14 @@ class _Run:
         with self._ledger.writing() as book:
             book.runs.end(self.number, self._clock())
 
-    @contextmanager
-    def _collecting(self) -> Iterator[Callable[[], bool]]:
-        """Take the inbox in and let the crawl go on in its own process; gives whether it still does."""
+    def _collector(self) -> Collector:
+        """Where this run's addresses come from."""
+        place = Place(self._settings, self._ledger, self.number, self._clock, self._options.now)
         if self._options.again or self._options.identity:
-            yield lambda: False
-            return
-        self._take_inbox_in()
-        if not self._settings.sources and not self._settings.inbox_folder.is_dir():
-            self.messages.append(
-                "there is no source and no inbox folder: `udklip init` writes settings with an example"
-            )
-        sources = self._due()
-        if not sources:
-            yield lambda: False
-            return
-        crawl = self._start_crawl(sources)
-        try:
-            yield lambda: crawl.poll() is None
-        finally:
-            self._end_crawl(crawl)
+            return Nothing(place)
+        return Press(place, due_only=self._options.due_only)
 
-    def _take_inbox_in(self) -> None:
-        intake = Intake(self._ledger, self._archive, self.number, self._clock)
-        inbox.take_in(self._settings.inbox_folder, self._settings.inbox.max_bytes, self._ledger, intake)
-        intake.close()
-
-    def _due(self) -> list[Source]:
-        enabled = [source for source in self._settings.sources if source.enabled]
-        if not self._options.due_only:
-            return enabled
-        with self._ledger.reading() as book:
-            divided = due(book, enabled, self._clock())
-        with self._ledger.writing() as book:
-            book.sources.leave_alone(self.number, divided.left_until)
-        self.not_due = list(divided.left_until)
-        return divided.sources
-
-    def _start_crawl(self, sources: list[Source]) -> subprocess.Popen[bytes]:
-        order = CrawlOrder(
-            run=self.number,
-            store=self._settings.store_folder,
-            crawl=self._settings.crawl,
-            sources=tuple(sources),
-            now=self._options.now,
-        )
-        command = [sys.executable, "-m", "udklip.crawler.crawl"]
-        with deaf_children():
-            crawl = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
-        if crawl.stdin:
-            # It stays open: its end tells the crawl that this run is gone.
-            crawl.stdin.write(order.model_dump_json().encode() + b"\n")
-            crawl.stdin.flush()
-        return crawl
-
-    def _end_crawl(self, crawl: subprocess.Popen[bytes]) -> None:
-        if crawl.poll() is None:
-            crawl.terminate()
-        if code := _waited(crawl):
-            self.messages.append(f"the crawl ended early (exit code {code}); the next run goes on from there")
-
-    def _process(self, still_collecting: Callable[[], bool]) -> None:
+    def _process(self, collect: Callable[[], bool]) -> None:
         """Read, analyse and group what has been fetched, for as long as more may come."""
         equipment = Equipment(
             archive=self._archive,
@@ -206,10 +150,9 @@ class _Run:
         crew = Crew(equipment, self._settings.nlp.workers)
         settler = Settler(self._settings, self._ledger, self.number, self._clock)
         given: dict[str, Waiting] = {}
-        late = time.monotonic() + CRAWL_HOURS * 3600
         try:
             while True:
-                collecting = still_collecting() and time.monotonic() < late
+                collecting = collect()
                 more = self._give(crew, given)
                 self._settle(crew, settler, given)
                 self._index_meanwhile()
@@ -260,16 +203,6 @@ class _Run:
             self._index_fault = None
         except (IndexUnavailable, IndexBusy) as error:
             self._index_fault = f"{error}; what is new waits in the ledger and the next run indexes it"
-
-
-def _waited(crawl: subprocess.Popen[bytes]) -> int:
-    """The exit code of a crawl, which is killed where it does not end by itself."""
-    with crawl:
-        try:
-            return crawl.wait(CRAWL_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            crawl.kill()
-            return crawl.wait()
 
 
 def open_for_writing(settings: Settings) -> Index:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from crawler.misbehaving_server import Answer, Handler, Site, return_page, return_status, served
+from schedules.identity.havneavisen import feed, page, paper
 from schedules.way import Rows, Way, unbalanced
 
 from udklip.core.item import PressItem
@@ -29,14 +30,6 @@ WEATHER = (
 FURNITURE = (
     "<p>Læs også: Her ligger byens bedste bænke</p><p>Skriv dig op til vores nyhedsbrev om alt det gode.</p>"
 )
-
-
-def page(title: str, text: str, around: str = "") -> bytes:
-    """An article's page."""
-    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n"))
-    return (
-        f"<html lang=da><title>{title}</title><article><h1>{title}</h1>{paragraphs}{around}</article></html>"
-    ).encode()
 
 
 def unless_known(body: bytes, asked: list[str | None]) -> Answer:
@@ -62,12 +55,7 @@ class Followed:
 
     def visit(self, hour: int, titles: dict[str, str], pages: dict[str, Answer]) -> None:
         """One run at an hour, when the feed has these titles and the site these pages."""
-        entries = "".join(
-            f"<item><title>{title}</title><link>{self.site.url(path)}</link></item>"
-            for path, title in titles.items()
-        )
-        feed = f'<rss version="2.0"><channel><title>t</title>{entries}</channel></rss>'.encode()
-        self.site.routes({"/feed": return_page(feed, "application/rss+xml")} | pages)
+        self.site.routes({"/feed": feed(self.site, titles)} | pages)
         self.runs.append(self.way.run(now=f"2020-11-24T{hour:02}:00+01:00"))
         self.found.append(self.way.json("search", "havnen", "--all-copies"))
         self.fetched.append([path for path in self.site.server.asked if path.startswith("/nyt")])
@@ -86,9 +74,7 @@ class Followed:
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Followed]:
     """A page that changes, turns off topic and back, its twins and copies, and a page that only changes its title."""
     with served({}) as site:
-        config = tmp_path_factory.mktemp("followed") / "udklip.toml"
-        config.write_text(SETTINGS.format(feed=site.url("/feed")), "utf-8")
-        one = Followed(site, Way(config))
+        one = Followed(site, paper(site, tmp_path_factory.mktemp("followed")))
         other = unless_known(page("Nye borde", OTHER), one.asked)
         first, second = (page("Nyt hus", STORY.format(amount=f"{n} mio. kr.")) for n in (10, 12))
         copy = page("Nyt hus", STORY.format(amount="12 mio. kr."), FURNITURE)
@@ -102,21 +88,6 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Followed]:
         titles["/nyt/hus-1"] = "Nyt hus alligevel"
         one.visit(23, titles, pages | {"/nyt/hus-1": return_page(second)})
         yield one
-
-
-SETTINGS = """
-[crawl]
-delay = 0
-autothrottle = false
-[nlp]
-workers = 1
-[[source]]
-name = "Havneavisen"
-hosts = ["127.0.0.1"]
-feeds = ["{feed}"]
-rights = "full"
-private_network = true
-"""
 
 
 def test_the_sums_balance_each_time(followed: Followed) -> None:
