@@ -9,6 +9,7 @@ from udklip.core.item import PressItem
 from udklip.core.reading import Kind
 from udklip.core.rights import Showing, mask_contacts
 from udklip.core.source import SourceType
+from udklip.core.times import COPENHAGEN
 from udklip.indexer.appearances import appearance_count
 from udklip.indexer.fields import Text
 from udklip.indexer.texts import texts_of
@@ -34,7 +35,7 @@ class CutText:
 class Document:
     """One item as both indexes keep it; `texts` is what can be searched by words and never read.
 
-    Times are whole seconds in UTC, so that both indexes sort alike.
+    Times are whole seconds in UTC, so that both indexes sort alike; `month` is Copenhagen's: 2020-11.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Document:
     source_name: str
     source_type: str
     when: datetime
+    month: str
     published_origin: str
     first_seen: datetime
     words: int
@@ -109,6 +111,7 @@ def to_document(item: PressItem) -> Document:
         source_type=item.source_type,
         region=item.region,
         when=item.when.replace(microsecond=0),
+        month=f"{item.when.astimezone(COPENHAGEN):%Y-%m}",
         published=published,
         published_origin=reading.published_origin,
         first_seen=item.first_seen.replace(microsecond=0),

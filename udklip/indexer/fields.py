@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: Raised when this table or what stands in a field changes; see also `words.WORDS_VERSION`.
-FIELDS_VERSION = 1
+FIELDS_VERSION = 2
 
 
 class FieldType(StrEnum):
@@ -84,6 +84,7 @@ _KEYWORDS: tuple[Field, ...] = (
     Field("keywords", FieldType.KEYWORD, many=True),
     Field("watches", FieldType.KEYWORD, many=True),
     Field("tags", FieldType.KEYWORD, ("mærke", "tag"), many=True),
+    Field("month", FieldType.KEYWORD),
     Field("story", FieldType.KEYWORD, ("historie", "story")),
     Field("release", FieldType.KEYWORD, ("pressemeddelelse", "release")),
 )

@@ -12,6 +12,8 @@ from udklip.core.errors import SettingsError
 from udklip.core.item import PressItem
 from udklip.core.settings import Engine, Secrets
 from udklip.core.settings import Index as IndexSettings
+from udklip.core.times import system_clock
+from udklip.indexer.facets import Facet
 
 MOST_HITS = 10_000
 
@@ -27,7 +29,8 @@ class Sort(StrEnum):
 class SearchOptions:
     """How a query is answered. `first` and `last` are inclusive days in Copenhagen.
 
-    With a bound only items with a publication date are found. One hit a story, unless `all_copies`.
+    With a bound only items with a publication date are found. One hit a story, unless `all_copies`. `now` is what age
+    and "i-går" are counted from: the clock's time unless given.
 
     Raises:
         SettingsError: if `limit` is out of bounds or the days are the wrong way round.
@@ -38,6 +41,7 @@ class SearchOptions:
     last: date | None = None
     sort: Sort = Sort.RELEVANCE
     all_copies: bool = False
+    now: datetime | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
@@ -45,10 +49,15 @@ class SearchOptions:
         if self.first and self.last and self.last < self.first:
             raise SettingsError(f"from {self.first} to {self.last}: the first day comes after the last")
 
+    @property
+    def moment(self) -> datetime:
+        """The time that age is counted from, in UTC."""
+        return self.now or system_clock()
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One item found. `copies` counts the items of its story in the whole index, itself included.
+    """One item found. `copies` and `outlets` count its story's items and sources in the whole index, itself included.
 
     `score` is comparable within one answer only, and 0 where hits are sorted by date. The matching sentence is
     made by `passage.matching_sentence` from the ledger's text.
@@ -63,6 +72,7 @@ class Hit:
     access: str
     story: str
     copies: int
+    outlets: int
     score: float
 
 
@@ -157,6 +167,14 @@ class Index(Protocol):
 
     def count(self, query: str, options: SearchOptions = ...) -> Counts:
         """How much there is of `query`; `limit`, `sort` and `all_copies` do not matter.
+
+        Raises:
+            QueryError: if the query does not parse.
+        """
+        ...
+
+    def facets(self, query: str, options: SearchOptions = ...) -> tuple[Facet, ...]:
+        """What the items of `query` are made of; `limit`, `sort` and `all_copies` do not matter.
 
         Raises:
             QueryError: if the query does not parse.

@@ -17,6 +17,7 @@ from udklip.indexer.grammar.leaves import leaf
 from udklip.indexer.grammar.lexer import Token, TokenKind, tokens
 from udklip.indexer.grammar.ranges import days
 from udklip.indexer.grammar.structure import check
+from udklip.indexer.index import SearchOptions
 from udklip.indexer.tree import AllOf, AnyOf, Node, Not
 
 _STAND_FOR_THEMSELVES = {
@@ -47,14 +48,16 @@ def parse(query: str, today: date | None = None) -> Node:
     return _Growing(query, found, today or system_clock().astimezone(COPENHAGEN).date()).node(grown, None)
 
 
-def parse_between(query: str, first: date | None, last: date | None) -> Node:
-    """The tree of `query` among what was published from `first` to `last`, inclusive days in Copenhagen.
+def asked(query: str, options: SearchOptions) -> Node:
+    """The tree of `query` among what was published within the days of `options`, asked at its moment.
 
     Raises:
         WrongQuery: as `parse`.
     """
-    node = parse(query)
-    return node if first is None and last is None else AllOf((node, days(first, last)))
+    node = parse(query, options.moment.astimezone(COPENHAGEN).date())
+    if options.first is None and options.last is None:
+        return node
+    return AllOf((node, days(options.first, options.last)))
 
 
 def _for_luqum(found: list[Token]) -> Iterable[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from udklip.indexer.elastic.translation import Query
+from udklip.indexer.elastic.translation import Query, newer_above
+from udklip.indexer.facets import Aggregations, Facet, FacetReader
 from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
 
 _SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
@@ -28,20 +29,30 @@ class Hits:
         by_date = options.sort is Sort.DATE
         found = self.client.search(
             index=self.items,
-            query=self.query,
+            query=self.query if by_date else newer_above(self.query, options.moment),
             sort=_NEWEST if by_date else ["_score", *_NEWEST],
             size=options.limit,
             source_includes=_SHOWN,
             collapse=None if options.all_copies else {"field": "story"},
             track_total_hits=False,
         )["hits"]["hits"]
-        copies = self._copies({hit["_source"]["story"] for hit in found})
-        return [_hit(each["_source"], 0.0 if by_date else each["_score"], copies) for each in found]
+        told = self._told({hit["_source"]["story"] for hit in found})
+        return [_hit(each["_source"], 0.0 if by_date else each["_score"], told) for each in found]
 
     def count(self) -> Counts:
         """Items, sources and stories."""
         articles = self.client.count(index=self.items, query=self.query)["count"]
         return Counts(int(articles), self._different("source"), self._different("story"))
+
+    def facets(self) -> tuple[Facet, ...]:
+        """What the items are made of."""
+        articles = int(self.client.count(index=self.items, query=self.query)["count"])
+        return FacetReader(self._aggregate, articles, "source", "story").read()
+
+    def _aggregate(self, asked: Aggregations) -> Aggregations:
+        answer = self.client.search(index=self.items, query=self.query, size=0, aggs=asked)
+        found: Aggregations = answer["aggregations"]
+        return found
 
     def _different(self, field: str) -> int:
         """How many values `field` has: counted, since a cardinality would be estimated."""
@@ -64,21 +75,26 @@ class Hits:
         buckets: Sequence[dict[str, Any]] = answer["aggregations"]["values"]["buckets"]
         return buckets
 
-    def _copies(self, stories: set[str]) -> dict[str, int]:
+    def _told(self, stories: set[str]) -> dict[str, tuple[int, int]]:
+        """How many items and outlets each story has."""
         if not stories:
             return {}
-        terms = {"field": "story", "size": len(stories)}
+        outlets = {"terms": {"field": "source", "size": _PAGE}}
         answer = self.client.search(
             index=self.items,
             query={"terms": {"story": sorted(stories)}},
             size=0,
-            aggs={"stories": {"terms": terms}},
+            aggs={
+                "stories": {"terms": {"field": "story", "size": len(stories)}, "aggs": {"outlets": outlets}}
+            },
         )
-        return {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["stories"]["buckets"]}
+        buckets = answer["aggregations"]["stories"]["buckets"]
+        return {one["key"]: (one["doc_count"], len(one["outlets"]["buckets"])) for one in buckets}
 
 
-def _hit(source: dict[str, Any], score: float, copies: dict[str, int]) -> Hit:
+def _hit(source: dict[str, Any], score: float, told: dict[str, tuple[int, int]]) -> Hit:
     published = source.get("published")
+    copies, outlets = told[source["story"]]
     return Hit(
         id=source["id"],
         url=source["url"],
@@ -88,6 +104,7 @@ def _hit(source: dict[str, Any], score: float, copies: dict[str, int]) -> Hit:
         kind=source["kind"],
         access=source["access"],
         story=source["story"],
-        copies=copies[source["story"]],
+        copies=copies,
+        outlets=outlets,
         score=score,
     )

@@ -14,8 +14,9 @@ from udklip.indexer.elastic.server import connect, told
 from udklip.indexer.elastic.translation import to_elastic
 from udklip.indexer.elastic.versions import Versions
 from udklip.indexer.elastic.writing import Writer
+from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
-from udklip.indexer.query import parse_between
+from udklip.indexer.query import asked
 from udklip.indexer.tree import Node
 
 _DEFAULT = SearchOptions()
@@ -65,15 +66,21 @@ class ElasticIndex:
 
     def search(self, query: str, options: SearchOptions = _DEFAULT) -> list[Hit]:
         """See `Index.search`."""
-        node = parse_between(query, options.first, options.last)
+        node = asked(query, options)
         with told(self._url):
             return self._hits(node).read(options) if self._there() else []
 
     def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
         """See `Index.count`."""
-        node = parse_between(query, options.first, options.last)
+        node = asked(query, options)
         with told(self._url):
             return self._hits(node).count() if self._there() else Counts(0, 0, 0)
+
+    def facets(self, query: str, options: SearchOptions = _DEFAULT) -> tuple[Facet, ...]:
+        """See `Index.facets`."""
+        node = asked(query, options)
+        with told(self._url):
+            return self._hits(node).facets() if self._there() else ()
 
     def status(self) -> Status:
         """See `Index.status`."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from udklip.indexer.fields import PART_WEIGHT, Text
+from udklip.indexer.recency import STEP, recent
 from udklip.indexer.tree import (
     Adjacent,
     AllOf,
@@ -39,6 +40,12 @@ def to_elastic(node: Node) -> Query:
         case Not(part):
             return {"bool": {"must_not": [to_elastic(part)]}}
     return _leaf(node)
+
+
+def newer_above(query: Query, now: datetime) -> Query:
+    """`query` with the scores of newer items raised a little."""
+    ages = [{"constant_score": {"filter": _leaf(age), "boost": STEP}} for age in recent(now)]
+    return {"bool": {"must": [query], "should": ages}}
 
 
 def _leaf(node: Leaf) -> Query:

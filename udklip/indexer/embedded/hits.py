@@ -9,6 +9,7 @@ import tantivy
 
 from udklip.indexer.embedded.schema import SOURCE_NUMBER, STORY_NUMBER, TITLE
 from udklip.indexer.embedded.translation import Translation
+from udklip.indexer.facets import Aggregations, Facet, FacetReader
 from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
 from udklip.indexer.tree import Node, has_words
 
@@ -33,7 +34,8 @@ class Hits:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, node: Node) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._query = Translation(schema).query(node)
+        self._translation = Translation(schema)
+        self._query = self._translation.query(node)
         self._has_words = has_words(node)
 
     def read(self, options: SearchOptions) -> list[Hit]:
@@ -42,7 +44,8 @@ class Hits:
         told: set[int] = set()
         # Without a word to weigh, all are equally relevant: the newest come first.
         sort = options.sort if self._has_words else Sort.DATE
-        for found, document in self._in_order(sort):
+        ranked = self._translation.newer_above(self._query, options.moment)
+        for found, document in self._in_order(ranked, sort):
             if options.all_copies or found.story not in told:
                 told.add(found.story)
                 score = _score(options.sort, found.rank if self._has_words else 1.0)
@@ -59,20 +62,27 @@ class Hits:
         stories = set(self._searcher.fast_field_values(STORY_NUMBER, addresses))
         return Counts(len(addresses), len(sources), len(stories))
 
-    def _in_order(self, sort: Sort) -> Iterator[tuple[_Found, _Stored]]:
+    def facets(self) -> tuple[Facet, ...]:
+        """What the items are made of."""
+        articles = int(self._searcher.search(self._query, limit=1).count)  # type: ignore[attr-defined] # see _same
+        return FacetReader(self._aggregate, articles, SOURCE_NUMBER, STORY_NUMBER).read()
+
+    def _aggregate(self, asked: Aggregations) -> Aggregations:
+        found: Aggregations = self._searcher.aggregate(self._query, asked)
+        return found
+
+    def _in_order(self, query: tantivy.Query, sort: Sort) -> Iterator[tuple[_Found, _Stored]]:
         """Every hit with its document, best or newest first; equal ones by time, then by id."""
-        for _, equals in groupby(self._pages(sort), key=lambda found: found.rank):
+        for _, equals in groupby(self._pages(query, sort), key=lambda found: found.rank):
             read = [(found, self._searcher.doc(found.address).to_dict()) for found in equals]
             yield from sorted(read, key=lambda pair: (-_seconds(pair[1]), str(pair[1]["id"][0])))
 
-    def _pages(self, sort: Sort) -> Iterator[_Found]:
+    def _pages(self, query: tantivy.Query, sort: Sort) -> Iterator[_Found]:
         """Hits by falling rank, read in growing pages: most searches need only the first."""
         start, page = 0, _FIRST_PAGE
         by = "when" if sort is Sort.DATE else None
         while start < self._searcher.num_docs:
-            result = self._searcher.search(
-                self._query, limit=page, offset=start, order_by_field=by, count=False
-            )
+            result = self._searcher.search(query, limit=page, offset=start, order_by_field=by, count=False)
             yield from self._numbered(result)
             if len(result.hits) < page:
                 return
@@ -90,6 +100,7 @@ class Hits:
         title = document.get(TITLE)
         published = document.get("published")
         story = one("story")
+        copies, outlets = self._same(story)
         return Hit(
             id=one("id"),
             url=one("url"),
@@ -99,14 +110,18 @@ class Hits:
             kind=one("kind"),
             access=one("access"),
             story=story,
-            copies=self._copies(story),
+            copies=copies,
+            outlets=outlets,
             score=score,
         )
 
-    def _copies(self, story: str) -> int:
+    def _same(self, story: str) -> tuple[int, int]:
+        """How many items and outlets the story has."""
         same = tantivy.Query.term_query(self._schema, "story", story)
-        found = self._searcher.search(same, limit=1)
-        return int(found.count)  # type: ignore[attr-defined] # it is there, and not in the stubs
+        found = self._searcher.search(same, limit=_LARGEST_PAGE)
+        addresses = [address for _, address in found.hits]
+        copies = int(found.count)  # type: ignore[attr-defined] # it is there, and not in the stubs
+        return copies, len(set(self._searcher.fast_field_values(SOURCE_NUMBER, addresses)))
 
 
 def _seconds(document: _Stored) -> float:

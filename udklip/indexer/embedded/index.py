@@ -14,8 +14,9 @@ from udklip.core.settings import Engine
 from udklip.indexer.embedded.hits import Hits
 from udklip.indexer.embedded.store import Store
 from udklip.indexer.embedded.versions import Versions
+from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
-from udklip.indexer.query import parse_between
+from udklip.indexer.query import asked
 from udklip.indexer.tree import Node
 
 _DEFAULT = SearchOptions()
@@ -53,13 +54,18 @@ class EmbeddedIndex:
 
     def search(self, query: str, options: SearchOptions = _DEFAULT) -> list[Hit]:
         """See `Index.search`."""
-        hits = self._hits(parse_between(query, options.first, options.last))
+        hits = self._hits(asked(query, options))
         return hits.read(options) if hits else []
 
     def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
         """See `Index.count`."""
-        hits = self._hits(parse_between(query, options.first, options.last))
+        hits = self._hits(asked(query, options))
         return hits.count() if hits else Counts(0, 0, 0)
+
+    def facets(self, query: str, options: SearchOptions = _DEFAULT) -> tuple[Facet, ...]:
+        """See `Index.facets`."""
+        hits = self._hits(asked(query, options))
+        return hits.facets() if hits else ()
 
     def status(self) -> Status:
         """See `Index.status`."""

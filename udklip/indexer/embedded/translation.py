@@ -10,6 +10,7 @@ from tantivy import FieldType as TantivyType
 from tantivy import Occur, Query
 
 from udklip.indexer.fields import FIELDS, PART_WEIGHT, FieldType, Text
+from udklip.indexer.recency import STEP, recent
 from udklip.indexer.tree import (
     Adjacent,
     AllOf,
@@ -54,6 +55,11 @@ class Translation:
             case Not(part):
                 return self._all_of((Everything(), Not(part)))
         return self._leaf(node)
+
+    def newer_above(self, query: Query, now: datetime) -> Query:
+        """`query` with the scores of newer items raised a little."""
+        ages = [(Occur.Should, Query.const_score_query(self._between(age), STEP)) for age in recent(now)]
+        return Query.boolean_query([(Occur.Must, query), *ages])
 
     def _leaf(self, node: Leaf) -> Query:
         match node:
