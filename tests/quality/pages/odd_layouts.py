@@ -161,6 +161,23 @@ def pulled_quotation(story: Story = DANISH) -> Page:
     return Page("pulled_quotation", html, story, body)
 
 
+def linked_names(story: Story = DANISH) -> Page:
+    """A sentence, and the names it promises, each a link; how to sign up, in a box that is no form."""
+    names = (
+        "Nørrevig Havn",
+        "Danmarks Skibsfartsskole",
+        "Fjordbyens Tekniske Universitet",
+        "Kobber & Kabel A/S",
+    )
+    items = "".join(f'<li><a href="https://{n}.example">{name}</a></li>' for n, name in enumerate(names))
+    asked = "Tilmelding sker til Bente Kjærulf senest den 1. december."
+    html = f"""{head(story, json_ld(story))}<body>{menu("Nyt")}<article><h1>{story.title}</h1><div class="tekst">
+    {ps(story.paragraphs[:3])}<p>Med i arbejdet er:</p><ul>{items}</ul>{ps(story.paragraphs[3:6])}
+    <div class="tilmelding"><p>{asked}</p></div></div></article></body></html>"""
+    body = (*story.paragraphs[:3], "Med i arbejdet er:", *names, *story.paragraphs[3:6], asked)
+    return Page("linked_names", html, story, body)
+
+
 def no_structure(story: Story = SWEDISH) -> Page:
     """Text straight in the body, headings in bold, nothing named."""
     text = "".join(f"{part}<p>" for part in story.paragraphs)
@@ -182,5 +199,6 @@ ODD = (
     undated,
     definition_list,
     pulled_quotation,
+    linked_names,
     no_structure,
 )

@@ -16,17 +16,19 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"(?:^|[\s_-])(?:nyhedsbrev\w*|tilmeld\w*|abonnement\w*|kommentar(?:er|spor|felt)?|mest-?l(?:ae|æ)st\w*|"
+    r"(?:^|[\s_-])(?:nyhedsbrev\w*|abonnement\w*|kommentar(?:er|spor|felt)?|mest-?l(?:ae|æ)st\w*|"
     r"l(?:ae|æ)s-?(?:ogs(?:aa|å)|mere|videre|op)|read-?also|relatere\w*|(?:om-)?(?:skribent|forfatter)\w*|emneord|tagliste)"
     r"(?:$|[\s_-])|readalso",
     re.IGNORECASE,
 )
+_FORM = re.compile(r"(?:^|[\s_-])tilmeld\w*(?:$|[\s_-])", re.IGNORECASE)
+_INPUTS = ("form", "input", "button")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DIALOGS = XPath("//dialog | //*[@role='dialog' or @aria-modal='true' or @hidden]")
 _LARGEST_BOX, _LARGEST_DIALOG = 700, 1500
 """Letters; what holds more, whatever it is called, is the article."""
-_LINKS, _ITEM = 3, 20
-"""Items of a list, and their letters on the average, from which on links alone are other articles."""
+_LINKS, _WORDS = 3, 4
+"""Items of a list, and their words on the average, from which on links alone are other articles."""
 _HEADING = 60
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong"})
 
@@ -34,6 +36,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong"})
 class _Sort(Enum):
     WALL = auto()
     BOX = auto()
+    FORM = auto()
 
 
 def drop_boxes(tree: HtmlElement) -> bool:
@@ -44,11 +47,11 @@ def drop_boxes(tree: HtmlElement) -> bool:
         if sort is _Sort.WALL and _offers(box):
             wall = wall or _is_visible(box)
             _drop(box)
-        elif sort is _Sort.BOX and _is_small(box, _LARGEST_BOX):
-            _drop(box)
-        elif box.tag in {"ul", "ol"} and _is_list_of_links(box):
-            _drop_heading_of(box)
-            _drop(box)
+        elif sort in {_Sort.BOX, _Sort.FORM} and _is_small(box, _LARGEST_BOX):
+            if sort is _Sort.BOX or next(box.iter(*_INPUTS), None) is not None:
+                _drop(box)
+        elif box.tag in {"ul", "ol"}:
+            _sort_out(box)
     for dialog in _DIALOGS(tree):
         if _is_small(dialog, _LARGEST_DIALOG):
             _drop(dialog)
@@ -60,7 +63,9 @@ def _sort_of(*marks: str | None) -> _Sort | None:
     named = " ".join(filter(None, marks))
     if _WALL.search(named):
         return _Sort.WALL
-    return _Sort.BOX if _BOX.search(named) else None
+    if _BOX.search(named):
+        return _Sort.BOX
+    return _Sort.FORM if _FORM.search(named) else None
 
 
 def _offers(box: HtmlElement) -> bool:
@@ -80,11 +85,22 @@ def _is_visible(element: HtmlElement) -> bool:
     )
 
 
-def _is_list_of_links(found: HtmlElement) -> bool:
-    """Whether every item is one link, and long enough to be a headline."""
+def _sort_out(found: HtmlElement) -> None:
+    """A list that a sentence introduces stays, links or not; one of nothing but headlines goes."""
+    before = found.getprevious()
+    if before is not None and before.tag == "p" and squeezed(before.text_content()).endswith(":"):
+        for link in list(found.iter("a")):
+            link.drop_tag()
+    elif _is_list_of_headlines(found):
+        _drop_heading_of(found)
+        _drop(found)
+
+
+def _is_list_of_headlines(found: HtmlElement) -> bool:
+    """Whether every item is one link, with as many words as a headline has."""
     items = [squeezed(item.text_content()) for item in found.iterchildren("li")]
-    letters = sum(map(len, items))
-    if len(items) < _LINKS or letters < _ITEM * len(items):
+    letters, words = sum(map(len, items)), sum(len(item.split()) for item in items)
+    if len(items) < _LINKS or words < _WORDS * len(items):
         return False
     return sum(len(squeezed(link.text_content())) for link in found.iter("a")) > 0.9 * letters
 
