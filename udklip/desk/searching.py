@@ -1,16 +1,19 @@
 """One search for command line and page: the index finds, the passage comes from the ledger through the gate."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
 from udklip.core.item import PressItem
-from udklip.core.ledger import Ledger
+from udklip.core.ledger import Book, Ledger
 from udklip.core.rights import Showing
 from udklip.core.settings import Secrets, Settings
 from udklip.core.times import shown
-from udklip.indexer.index import Hit, Index, SearchOptions, open_index
+from udklip.indexer.index import Counts, Hit, Index, SearchOptions, open_index
 from udklip.indexer.passage import matching_sentence
 from udklip.indexer.query import parse
+
+_STORY = re.compile(r"\b((?:story|historie):\s*\"?)(\d{8})\b", re.IGNORECASE)
 
 
 def open_for_reading(settings: Settings) -> Index:
@@ -24,10 +27,25 @@ def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
     Raises:
         QueryError: the query does not parse.
     """
-    hits = index.search(query, options)
     with ledger.reading() as book:
+        hits = index.search(_in_current_stories(query, book), options)
         items = book.items.many([hit.id for hit in hits])
     return [_row(hit, items.get(hit.id), query) for hit in hits]
+
+
+def count(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> Counts:
+    """How many articles, outlets and stories `search` finds.
+
+    Raises:
+        QueryError: the query does not parse.
+    """
+    with ledger.reading() as book:
+        return index.count(_in_current_stories(query, book), options)
+
+
+def _in_current_stories(query: str, book: Book) -> str:
+    """`query` with the ids of stories that became part of others put right: an old id goes on leading to its story."""
+    return _STORY.sub(lambda asked: asked[1] + (book.stories.current(asked[2]) or asked[2]), query)
 
 
 def _row(hit: Hit, item: PressItem | None, query: str) -> dict[str, Any]:

@@ -46,3 +46,15 @@ def test_a_text_is_near_while_its_story_goes_on(ledger: Ledger) -> None:
         book.stories.join(f"{first:08d}", f"{later:08d}")
         near = book.stories.texts_near([first, alone], AT + timedelta(days=20))
     assert [(text.item, text.story) for text in near] == [(first, f"{first:08d}")]
+
+
+def test_new_outlets_are_those_that_had_nothing_of_a_story_told_before(ledger: Ledger) -> None:
+    sources = ("Avisen", "Bladet", "Avisen", "Posten", "Posten", "Ugen")
+    with ledger.writing() as book:
+        first, *others, alone = (
+            f"{number:08d}" for number in added(book, *(item(s, source=s) for s in sources))
+        )
+        for other in others:
+            book.stories.join(first, other)
+        assert book.stories.new_outlets([first, alone], mark=2) == {first: ["Posten"]}
+        assert book.stories.new_outlets([first, alone], mark=5) == {first: []}

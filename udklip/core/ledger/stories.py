@@ -138,6 +138,25 @@ class Stories:
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
+    def new_outlets(self, stories: Sequence[str], mark: int) -> dict[str, list[str]]:
+        """Of each of `stories` that had items by `mark`, the sources whose first item came after it."""
+        table = schema.item
+        first = func.min(table.c.ready).label("first")
+        sources = (
+            select(table.c.story, table.c.source, first)
+            .where(table.c.story.in_(stories), schema.standing)
+            .group_by(table.c.story, table.c.source)
+            .order_by(first)
+        )
+        came: dict[str, list[tuple[str, int]]] = {}
+        for story, source, ready in self._connection.execute(sources):
+            came.setdefault(story, []).append((source, ready))
+        return {
+            story: [source for source, ready in firsts if ready > mark]
+            for story, firsts in came.items()
+            if firsts[0][1] <= mark
+        }
+
     def set_release(self, item: str, release: str | None, share: float | None) -> None:
         """`item` is a pickup of `release`, and `share` (0 to 1) of its body words stand in it; None for no pickup."""
         table = schema.item

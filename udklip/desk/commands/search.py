@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from udklip.desk import searching
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
-from udklip.desk.searching import open_for_reading, search
-from udklip.indexer.index import Index, SearchOptions, Sort
+from udklip.indexer.index import Counts, SearchOptions, Sort
 from udklip.indexer.query import parse
 
 app = typer.Typer(rich_markup_mode=None)
@@ -39,11 +39,11 @@ def command(
     )
     parse(query)
     ledger = ledger_of(settings)
-    with open_for_reading(settings) as index:
+    with searching.open_for_reading(settings) as index:
         if count:
-            _print_count(index, query, options, as_json=as_json)
+            _print_count(searching.count(query, options, index, ledger), as_json=as_json)
             return
-        rows = search(query, options, index, ledger)
+        rows = searching.search(query, options, index, ledger)
     for row in rows:
         if as_json:
             emit(row)
@@ -53,8 +53,7 @@ def command(
         say("No hits.")
 
 
-def _print_count(index: Index, query: str, options: SearchOptions, *, as_json: bool) -> None:
-    counts = index.count(query, options)
+def _print_count(counts: Counts, *, as_json: bool) -> None:
     if as_json:
         emit(asdict(counts))
     else:

@@ -1,6 +1,6 @@
 """`udklip why`: an address's way in words; of an address never seen why not."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 import typer
@@ -31,7 +31,10 @@ WORDS = {
 
 @app.command()
 def command(
-    url: Annotated[str, typer.Argument(metavar="URL", help="An address, or a file of the inbox.")],
+    url: Annotated[
+        str,
+        typer.Argument(metavar="URL", help="An address, a file of the inbox, or the id of an item or story."),
+    ],
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -53,10 +56,26 @@ def _steps(url: str, settings: Settings) -> list[tuple[StepRow, Changes]]:
     ledger = Ledger.open(settings.store_folder)
     try:
         with ledger.reading() as book:
-            steps = history_of(book, url) or [never_seen(url, settings, book, system_clock())]
+            steps = (
+                history_of(book, url)
+                or _of_story(book, url)
+                or [never_seen(url, settings, book, system_clock())]
+            )
             return [(step, _changes(book, step)) for step in steps]
     finally:
         ledger.close()
+
+
+def _of_story(book: Book, identity: str) -> list[StepRow]:
+    """The way of the item with this id, which is a story's id too; where the story became part of another, that."""
+    item = book.items.get(identity)
+    steps = history_of(book, item.url) if item else []
+    if item and steps and item.story != identity:
+        reason = f"story {identity} is part of story {item.story}"
+        steps.append(
+            replace(steps[-1], step=Step.GROUPED, outcome=Outcome.UNCHANGED, reason=reason, revision=None)
+        )
+    return steps
 
 
 def _changes(book: Book, step: StepRow) -> Changes:

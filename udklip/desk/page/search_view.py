@@ -10,7 +10,7 @@ from udklip.core.errors import QueryError
 from udklip.desk.page.asked import LIMIT, Fault, WrongAsking, fault_of, options_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
-from udklip.desk.searching import open_for_reading, search
+from udklip.desk.searching import count, open_for_reading, search
 from udklip.indexer.index import Counts, SearchOptions
 
 MOST_ON_A_PAGE = 200
@@ -58,7 +58,7 @@ def search_json(request: Request) -> Response:
 
 def _find(office: Office, query: str, options: SearchOptions) -> tuple[list[dict[str, Any]], Counts]:
     with open_for_reading(office.settings) as index:
-        return search(query, options, index, office.ledger), index.count(query, options)
+        return search(query, options, index, office.ledger), count(query, options, index, office.ledger)
 
 
 def _fault(error: QueryError | WrongAsking) -> Fault:
