@@ -11,14 +11,14 @@ from spacy.tokens import Doc
 
 from udklip.core.analysis import Analysis, Mention
 from udklip.core.reading import Kind
-from udklip.nlp.money.amounts import find_amounts
-from udklip.nlp.contacts import find_contacts
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
 from udklip.nlp.kinds import kind_of
+from udklip.nlp.money.amounts import find_amounts
+from udklip.nlp.people.contacts import find_contacts
+from udklip.nlp.people.roles import Roles, find_roles
 from udklip.nlp.pipeline import WORDS_REMEMBERED, documents, load_pipeline
-from udklip.nlp.quotes import find_quotes
 from udklip.nlp.register import Register
-from udklip.nlp.roles import Roles, find_roles
+from udklip.nlp.speech.quotes import find_quotes
 
 ZONE = 512
 """Texts after which spaCy's memory of new words is let go."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from udklip.core.analysis import Contact
 from udklip.nlp.finds import ORG, PER, Find
-from udklip.nlp.roles import roles_at
+from udklip.nlp.people.roles import roles_at
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"(?<!\d)\d{2}(?:(?:[ \n.]?\d{2}){3}|\d{2}[ \n]\d{4})(?![\d.,]\d|\d)")
