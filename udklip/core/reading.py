@@ -1,9 +1,14 @@
 """What a reader makes of bytes. Reading never judges."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+
+SURE_ENOUGH = 0.8
+"""Confidence of an OCR under which one word in twenty or more is wrong."""
 
 
 class Kind(StrEnum):
@@ -58,7 +63,8 @@ class Reading:
     `body` is paragraphs joined by a blank line, without title and lead; `lead` is the standfirst
     printed on the page. `published` is aware; `published_raw` the string it came from. `url` is the
     canonical address if the page says it. `reserved` is true where the page itself reserves its text
-    from text and data mining.
+    from text and data mining. `ocr_confidence` (0 to 1) is how sure an OCR of ours was of what it read, by
+    letters; `page_starts` are the places in `text` where the pages of a printed document begin.
     """
 
     title: str | None
@@ -75,6 +81,17 @@ class Reading:
     url: str | None = None
     media_type: str = "text/plain"
     reserved: bool = False
+    ocr_confidence: float | None = None
+    page_starts: tuple[int, ...] = ()
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether so much of it was hard to read that a name may be missed: to be looked at by a person."""
+        return self.ocr_confidence is not None and self.ocr_confidence < SURE_ENOUGH
+
+    def page_at(self, place: int) -> int | None:
+        """The page (from 1) that the letter at `place` in `text` stands on; None for what has no pages."""
+        return bisect_right(self.page_starts, place) or None
 
     @property
     def text(self) -> str:

@@ -1,17 +1,21 @@
 """Text from a picture of a page, by Tesseract and its Latin model."""
 
 import os
+import re
 import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
-from typing import Any
 
 import pytesseract
+from lxml import etree, html
 from PIL import Image
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
+from udklip.crawler.readers.paper.addresses import whole_addresses
 from udklip.crawler.readers.paper.page_layout import Line
+from udklip.crawler.readers.paper.recognised import Word
 from udklip.crawler.readers.plain_lines import clean_line
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-script-latn"
@@ -20,9 +24,27 @@ INSTALL = "apt-get install tesseract-ocr tesseract-ocr-script-latn"
 _MODELS = ("Latin", "script/Latin")
 _TIMEOUT = 120
 """Seconds for one page; the usual is 1.5 to 3."""
-_DPI = 300
+_PAGE = 842
+"""Points on the longer side of A4, which most pages are."""
 _LEAST_CONFIDENCE = 20
 """Of 100; below it Tesseract sees letters in photographs and dirt."""
+_SIZE = re.compile(r"x_size ([\d.]+)")
+_BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
+_CONFIDENCE = re.compile(r"x_wconf (\d+)")
+_LINES = "//*[@class='ocr_line' or @class='ocr_header' or @class='ocr_caption' or @class='ocr_textfloat']"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The lines of a page as the engine orders them; `confidence` from 0 to 1, by letters."""
+
+    lines: tuple[Line, ...]
+    confidence: float
+
+    @property
+    def letters(self) -> int:
+        """How many letters stand on it, which is what its confidence weighs."""
+        return sum(len(line.text) for line in self.lines)
 
 
 def ocr_model() -> str | None:
@@ -42,8 +64,8 @@ def _languages() -> frozenset[str]:
     return frozenset(answer.stdout.split())
 
 
-def lines_in_picture(picture: Image.Image) -> list[Line]:
-    """The lines that stand in `picture` (greyscale, about 300 dots an inch), as the engine orders them.
+def page_in_picture(picture: Image.Image) -> PageRead:
+    """What stands in `picture` (greyscale and upright).
 
     Raises:
         Unreadable: `ocr_missing` with the command that mends it, `ocr_failed` where the engine fails or hangs.
@@ -54,39 +76,50 @@ def lines_in_picture(picture: Image.Image) -> list[Line]:
     # Its threads gain little on one page and take the core that another process works on.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
-        words = pytesseract.image_to_data(
-            picture, lang=model, config=f"--dpi {_DPI}", timeout=_TIMEOUT, output_type=pytesseract.Output.DICT
-        )
+        # Not told how many dots an inch there are: told wrong, it loses words, and many files say it wrong.
+        found = pytesseract.image_to_pdf_or_hocr(picture, lang=model, timeout=_TIMEOUT, extension="hocr")
     except (pytesseract.TesseractError, RuntimeError, OSError) as error:
         raise Unreadable(Outcome.OCR_FAILED, f"Tesseract gave up on the page: {str(error)[:120]}") from error
-    return _lines(words, picture.width, picture.height)
+    return _page(found, picture)
 
 
-def _lines(words: dict[str, list[Any]], width: int, height: int) -> list[Line]:
-    places = [place for place, text in enumerate(words["text"]) if text.strip()]
-    lines = []
-    for _, group in groupby(
-        places, key=lambda at: (words["block_num"][at], words["par_num"][at], words["line_num"][at])
-    ):
-        found = _line(words, list(group), width, height)
-        if found:
-            lines.append(found)
-    return lines
+def _page(hocr: bytes, picture: Image.Image) -> PageRead:
+    tree = html.document_fromstring(hocr)
+    lines = [(_words(line), _number(_SIZE, line)) for line in tree.xpath(_LINES)]
+    kept = [(words, size) for words, size in lines if words and _certainty(words) >= _LEAST_CONFIDENCE]
+    read = [_line(whole_addresses(words, picture), size, picture) for words, size in kept]
+    certain = _certainty([word for words, _ in kept for word in words]) / 100
+    return PageRead(tuple(line for line in read if any(map(str.isalnum, line.text))), certain)
 
 
-def _line(words: dict[str, list[Any]], places: list[int], width: int, height: int) -> Line | None:
-    text = clean_line(" ".join(words["text"][place] for place in places))
-    confidence = sum(float(words["conf"][place]) for place in places) / len(places)
-    if confidence < _LEAST_CONFIDENCE or not any(map(str.isalnum, text)):
-        return None
-    left = min(words["left"][place] for place in places)
-    right = max(words["left"][place] + words["width"][place] for place in places)
-    top = min(words["top"][place] for place in places)
-    bottom = max(words["top"][place] + words["height"][place] for place in places)
-    return Line(text, left / width, right / width, top / height, bottom / height, _size(words, places))
+def _words(line: etree._Element) -> list[Word]:
+    return list(_each_word(line))
 
 
-def _size(words: dict[str, list[Any]], places: list[int]) -> float:
-    """Points, by the tallest words: what has neither ascenders nor capitals would look small."""
-    heights = sorted(words["height"][place] for place in places)
-    return float(heights[(len(heights) - 1) * 3 // 4]) * 72 / _DPI
+def _each_word(line: etree._Element) -> Iterator[Word]:
+    for element in line.xpath(".//*[@class='ocrx_word']"):
+        text, box = "".join(element.itertext()).strip(), _BOX.search(element.get("title", ""))
+        if text and box:
+            left, top, right, bottom = map(int, box.groups())
+            yield Word(text, left, top, right, bottom, _number(_CONFIDENCE, element))
+
+
+def _number(pattern: re.Pattern[str], element: etree._Element) -> float:
+    found = pattern.search(element.get("title", ""))
+    return float(found[1]) if found else 0.0
+
+
+def _certainty(words: Sequence[Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _line(words: Sequence[Word], size: float, picture: Image.Image) -> Line:
+    return Line(
+        text=clean_line(" ".join(word.text for word in words)),
+        left=min(word.left for word in words) / picture.width,
+        right=max(word.right for word in words) / picture.width,
+        top=min(word.top for word in words) / picture.height,
+        bottom=max(word.bottom for word in words) / picture.height,
+        size=size * _PAGE / max(picture.size),
+    )

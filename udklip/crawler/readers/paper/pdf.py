@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import mean
 
 import pypdfium2
@@ -13,9 +13,10 @@ from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Reading
 from udklip.crawler.media_type import PDF
-from udklip.crawler.readers.paper.ocr import lines_in_picture
+from udklip.crawler.readers.paper.ocr import PageRead
 from udklip.crawler.readers.paper.page_layout import Line, blocks_of_pages
 from udklip.crawler.readers.paper.printed import read_blocks
+from udklip.crawler.readers.paper.scanned_page import read_scan
 from udklip.crawler.readers.plain_lines import clean_line
 
 MOST_PAGES = 1000
@@ -57,7 +58,7 @@ class PdfReader:
             pages, scanned = _pages(document)
         finally:
             document.close()
-        return read_blocks(blocks_of_pages(pages, uneven=scanned), hints, PDF, ocr=scanned)
+        return read_blocks(blocks_of_pages(pages, uneven=bool(scanned)), hints, PDF, scanned)
 
 
 def _opened(content: bytes) -> pypdfium2.PdfDocument:
@@ -75,19 +76,19 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], bool]:
-    """The lines of each page, and whether any had to be read by OCR."""
-    pages: list[list[Line]] = []
-    scanned = 0
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[Sequence[Line]], list[PageRead]]:
+    """The lines of each page, and the pages that had to be read by OCR."""
+    pages: list[Sequence[Line]] = []
+    scanned: list[PageRead] = []
     for page in _each(document):
         lines = _text_lines(page)
         if sum(len(line.text) for line in lines) < _FEWEST_LETTERS and _shows_something(page):
-            scanned += 1
-            if scanned > MOST_SCANNED:
+            if len(scanned) == MOST_SCANNED:
                 raise Unreadable(Outcome.TOO_LARGE, f"more than {MOST_SCANNED} scanned pages; split the file")
-            lines = lines_in_picture(_picture(page)) or lines
+            scanned.append(read_scan(_picture(page)))
+            lines = list(scanned[-1].lines) or lines
         pages.append(lines)
-    return pages, bool(scanned)
+    return pages, scanned
 
 
 def _each(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:

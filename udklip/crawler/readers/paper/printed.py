@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from udklip.core.reading import Hints, Reading
 from udklip.crawler.ocr_mending import mended
+from udklip.crawler.readers.paper.ocr import PageRead
 from udklip.crawler.readers.paper.page_layout import PrintedBlock
 from udklip.crawler.readers.plain_lines import flowed
 from udklip.crawler.readers.text import reading_of
@@ -16,10 +17,14 @@ _HEADING = 1.15
 _TITLE_WITHIN = 12
 _LONGEST_TITLE = 260
 _ODD_SIZE = 0.06
+_PROBE = 24
+"""Letters that a page is found again by."""
 
 
-def read_blocks(blocks: Sequence[PrintedBlock], hints: Hints, media_type: str, *, ocr: bool) -> Reading:
-    """Read what is printed in `blocks`.
+def read_blocks(
+    blocks: Sequence[PrintedBlock], hints: Hints, media_type: str, scanned: Sequence[PageRead] = ()
+) -> Reading:
+    """Read what is printed in `blocks`, of which OCR read the pages `scanned`.
 
     Raises:
         Unreadable: `no_text` where nothing is.
@@ -27,8 +32,31 @@ def read_blocks(blocks: Sequence[PrintedBlock], hints: Hints, media_type: str, *
     whole = _mended(blocks)
     title = _title(whole)
     paragraphs = flowed([block.lines for block in whole])
-    ocr = ocr or whole is not blocks
-    return reading_of(taken_apart(paragraphs, title=title), hints, ocr=ocr, media_type=media_type)
+    ocr = bool(scanned) or whole is not blocks
+    reading = reading_of(taken_apart(paragraphs, title=title), hints, ocr=ocr, media_type=media_type)
+    return replace(
+        reading, ocr_confidence=_confidence(scanned), page_starts=_page_starts(reading.text, whole)
+    )
+
+
+def _confidence(scanned: Sequence[PageRead]) -> float | None:
+    """How sure the OCR is of all that it read, by letters."""
+    letters = sum(page.letters for page in scanned)
+    if not letters:
+        return None
+    return round(sum(page.confidence * page.letters for page in scanned) / letters, 3)
+
+
+def _page_starts(text: str, blocks: Sequence[PrintedBlock]) -> tuple[int, ...]:
+    """Where in `text` each page begins: at the first words of it that are there."""
+    starts: list[int] = []
+    last = max((block.page for block in blocks), default=0)
+    for page in range(1, last + 1):
+        reached = starts[-1] if starts else 0
+        probes = (block.lines[0][:_PROBE] for block in blocks if block.page == page)
+        found = (text.find(probe, reached) for probe in probes)
+        starts.append(next((place for place in found if place >= 0), reached) if starts else 0)
+    return tuple(starts)
 
 
 def _mended(blocks: Sequence[PrintedBlock]) -> Sequence[PrintedBlock]:

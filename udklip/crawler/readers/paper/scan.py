@@ -10,17 +10,15 @@ from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Reading
 from udklip.crawler.media_type import JPEG, PNG, TIFF, WEBP
-from udklip.crawler.readers.paper.ocr import lines_in_picture
 from udklip.crawler.readers.paper.page_layout import blocks_of_pages
 from udklip.crawler.readers.paper.printed import read_blocks
+from udklip.crawler.readers.paper.scanned_page import read_scan
 
 MOST_PIXELS = 80_000_000
 """A page at 600 dots an inch has 35 million."""
 MOST_PAGES = 40
 
 _FORMATS = {PNG: "PNG", JPEG: "JPEG", TIFF: "TIFF", WEBP: "WEBP"}
-_WIDTH = 1600
-"""Pixels across, under which letters are too small for the engine."""
 
 
 class ScanReader:
@@ -35,12 +33,13 @@ class ScanReader:
             Unreadable: `damaged`, `too_large`, `ocr_missing`, `ocr_failed`, `no_text`.
         """
         media_type, pictures = _pictures(content)
-        pages = [lines_in_picture(picture) for picture in pictures]
-        return read_blocks(blocks_of_pages(pages, uneven=True), hints, media_type, ocr=True)
+        pages = [read_scan(picture) for picture in pictures]
+        blocks = blocks_of_pages([page.lines for page in pages], uneven=True)
+        return read_blocks(blocks, hints, media_type, scanned=pages)
 
 
 def _pictures(content: bytes) -> tuple[str, list[Image.Image]]:
-    """The pages, upright, grey and large enough."""
+    """The pages, upright and grey."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -62,8 +61,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
             limits = f"at most {MOST_PAGES} pages of {MOST_PIXELS // 10**6} million pixels are read"
             raise Unreadable(Outcome.TOO_LARGE, f"the picture is too large; {limits}")
         upright = ImageOps.exif_transpose(frame)
-        grey = _on_white(upright).convert("L")
-        yield ImageOps.scale(grey, _WIDTH / grey.width) if 50 < grey.width < _WIDTH else grey
+        yield _on_white(upright).convert("L")
 
 
 def _on_white(image: Image.Image) -> Image.Image:
