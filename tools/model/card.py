@@ -15,12 +15,17 @@ WORDS = Path(__file__).parent / "card.md.txt"
 
 @dataclass(frozen=True)
 class CardFacts:
-    """What was measured: scores by label, words a second, bytes of the folder, sentences scored."""
+    """What was measured.
+
+    Scores by label on the dev split and on press texts, bytes of the folder, sentences of the dev split.
+    """
 
     scores: Mapping[str, Score]
+    press: Mapping[str, Score]
     words_per_second: float
     size: int
     sentences: int
+    networks: int
 
 
 def write_card(path: Path, facts: CardFacts) -> None:
@@ -37,8 +42,15 @@ def render_card(facts: CardFacts) -> str:
         rate=f"{round(facts.words_per_second, -2):,.0f}",
         sentences=facts.sentences,
         names=round(facts.scores[ALL].gold, -1),
-        rows="\n".join(_row(label, score) for label, score in facts.scores.items()),
+        networks=facts.networks,
+        rows=_rows(facts.scores),
+        press_names=facts.press[ALL].gold,
+        press_rows=_rows(facts.press),
     )
+
+
+def _rows(scores: Mapping[str, Score]) -> str:
+    return "\n".join(_row(label, score) for label, score in scores.items())
 
 
 def _row(label: str, score: Score) -> str:

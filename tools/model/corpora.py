@@ -5,16 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import biluo_tags_to_spans, iob_to_biluo
 from spacy.vocab import Vocab
 
+from udklip.nlp.marking.tags import OUTSIDE
+
 TEXT_MARK = "# text = "
-LABELS = ("LOC", "ORG", "PER")
+MARKED = re.compile(r"\[([^\]|]+)\|(PER|ORG|LOC)\]")
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,30 @@ def read_norne(path: Path) -> Iterator[Sentence]:
             yield Sentence(tuple(row["words"]), tuple(row["tags"]))
 
 
+def read_marked(path: Path) -> list[Sentence]:
+    """Read sentences with names marked as `[Novo Nordisk|ORG]`, one a line; lines that begin with # are left out."""
+    nlp = spacy.blank("da")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_read_marked(line, nlp) for line in lines if line and not line.startswith("#")]
+
+
+def _read_marked(line: str, nlp: Language) -> Sentence:
+    """A name ends where its last word does: what is written on to it belongs to it."""
+    doc = nlp(MARKED.sub(r"\1", line))
+    tags = [OUTSIDE] * len(doc)
+    shift = 0
+    for mark in MARKED.finditer(line):
+        start = mark.start() - shift
+        span = doc.char_span(start, start + len(mark[1]), alignment_mode="expand")
+        if span is None:
+            raise ValueError(f"{mark[0]}: no word of {doc.text!r}")
+        tags[span.start : span.end] = [f"B-{mark[2]}", *[f"I-{mark[2]}"] * (len(span) - 1)]
+        shift += len(mark[0]) - len(mark[1])
+    return Sentence(tuple(token.text for token in doc), tuple(tags), doc.text)
+
+
 def hold_out(sentences: Sequence[Sentence], share: float, seed: int) -> tuple[list[Sentence], list[Sentence]]:
-    """Split in two by chance: what is left, and the share held out for early stopping."""
+    """Split in two by chance: what is left, and the share held out."""
     shuffled = list(sentences)
     random.Random(seed).shuffle(shuffled)  # noqa: S311 (a repeatable split, no secret)
     cut = round(len(shuffled) * share)
@@ -80,9 +107,3 @@ def to_doc(sentence: Sentence, vocab: Vocab) -> Doc:
     doc = Doc(vocab, words=list(sentence.words)) if placed is None else Doc(vocab, *placed)
     doc.set_ents(biluo_tags_to_spans(doc, iob_to_biluo(list(sentence.tags))))
     return doc
-
-
-def write_corpus(sentences: Iterable[Sentence], path: Path) -> None:
-    """Write the sentences as spaCy's binary corpus."""
-    vocab = Vocab()
-    DocBin(docs=[to_doc(sentence, vocab) for sentence in sentences], store_user_data=True).to_disk(path)

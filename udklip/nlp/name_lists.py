@@ -24,6 +24,7 @@ NOT_A_WORD, LOWER_COMMON, LOWER_RARE = "other", "lower", "lower_rare"
 CAPITALISED_COMMON, CAPITALISED_UNKNOWN, CAPITALS_UNKNOWN = "common", "unknown", "capitals"
 FIXED_TAGS = (NOT_A_WORD, LOWER_COMMON, LOWER_RARE, CAPITALISED_COMMON, CAPITALISED_UNKNOWN, CAPITALS_UNKNOWN)
 SHORTEST_STEM = 3
+SHORTEST_HEAD = 4
 LONGEST_WORD = 60
 
 
@@ -32,19 +33,22 @@ class NameKnowledge:
     """The lists.
 
     `names`: capitalised word to tag; `common`: lower-case words of running text;
-    `endings`: ending of a capitalised word and its tag, the longest ending first.
+    `endings`: ending of a capitalised word and its tag, the longest ending first;
+    `heads`: ordinary word that says what the name beside it is ("kæden" as in "burgerkæden"), and its tag.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str], ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tags(self) -> list[str]:
         """Every tag that `tag` can give."""
         whole = {*self.names.values(), *(tag for _, tag in self.endings)}
         listed = whole | {tag + COMMON for tag in whole}
-        return sorted({*FIXED_TAGS, *listed, *(PART + tag for tag in listed)})
+        parts = (PART + tag for tag in listed)
+        return sorted({*FIXED_TAGS, *listed, *parts, *self.heads.values()})
 
     def tag(self, word: str) -> str:
         """What the lists know of one word, capitals, genitives and compounds seen through."""
@@ -54,8 +58,13 @@ class NameKnowledge:
         if listed is not None:
             return listed
         if word[0].islower():
-            return LOWER_COMMON if word in self.common else LOWER_RARE
+            return self._head(word) or (LOWER_COMMON if word in self.common else LOWER_RARE)
         return self._unlisted(word)
+
+    def _head(self, word: str) -> str | None:
+        """What the word, or the end of the compound it is, says of the name beside it."""
+        ends = (word[at:] for at in (0, *range(SHORTEST_STEM, len(word) - SHORTEST_HEAD + 1)))
+        return next((self.heads[end] for end in ends if end in self.heads), None)
 
     def _listed(self, word: str) -> str | None:
         for form in spellings(word):
@@ -170,14 +179,19 @@ def as_plain(knowledge: NameKnowledge) -> dict[str, Any]:
     for word, tag in sorted(knowledge.names.items()):
         by_tag.setdefault(tag, []).append(word)
     endings = [list(pair) for pair in knowledge.endings]
-    return {"names": by_tag, "common": sorted(knowledge.common), "endings": endings}
+    return {
+        "names": by_tag,
+        "common": sorted(knowledge.common),
+        "endings": endings,
+        "heads": dict(knowledge.heads),
+    }
 
 
 def from_plain(plain: Mapping[str, Any]) -> NameKnowledge:
     """The lists from what `as_plain` gave."""
     names = {word: tag for tag, words in plain["names"].items() for word in words}
     endings = tuple((ending, tag) for ending, tag in plain["endings"])
-    return NameKnowledge(names, frozenset(plain["common"]), endings)
+    return NameKnowledge(names, frozenset(plain["common"]), endings, plain.get("heads", {}))
 
 
 def read_lists(folder: Path) -> NameKnowledge:
