@@ -26,14 +26,19 @@ class Crawls:
 
     store: Path
 
-    def visit(self, *sources: Source) -> int:
-        """Crawl `sources` once; gives the run's number."""
+    def visit(self, *sources: Source, patience: float = 900, now: datetime | None = None) -> int:
+        """Crawl `sources` once, at `now` by the crawl's clock; gives the run's number."""
         with self.ledger() as ledger, ledger.writing() as book:
-            run = book.runs.begin(datetime.now(UTC))
+            run = book.runs.begin(now or datetime.now(UTC))
         settings = Crawl(
-            organisation="Prøveklyngen", contact="it@example.org", delay=0, timeout=5, autothrottle=False
+            organisation="Prøveklyngen",
+            contact="it@example.org",
+            delay=0,
+            patience=patience,
+            timeout=5,
+            autothrottle=False,
         )
-        order = CrawlOrder(run=run, store=self.store, crawl=settings, sources=sources)
+        order = CrawlOrder(run=run, store=self.store, crawl=settings, sources=sources, now=now)
         command = [sys.executable, "-m", "udklip.crawler.crawl"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdin is not None
@@ -81,8 +86,8 @@ def source(site: Site, name: str = "Avisen", *, hosts: tuple[str, ...] = ()) -> 
     return Source(name=name, hosts=hosts or own, feeds=(site.url("/feed"),), private_network=True)
 
 
-def feed_of(*links: str, **headers: str) -> Answer:
+def feed_of(*links: str, title: str = "Sag", **headers: str) -> Answer:
     """A feed that names `links`."""
-    items = "".join(f"<item><title>Sag</title><link>{link}</link></item>" for link in links)
+    items = "".join(f"<item><title>{title}</title><link>{link}</link></item>" for link in links)
     body = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
     return return_page(body.encode(), "application/rss+xml", **headers)

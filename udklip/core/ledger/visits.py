@@ -72,7 +72,7 @@ class Visits:
             .where(table.c.source == source, table.c.state != VisitState.FAILED)
             .group_by(table.c.way)
         )
-        return dict(self._connection.execute(query).tuples().all())
+        return {way: at for way, at in self._connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
     def last_at(self, source: str, upto: datetime | None = None) -> datetime | None:
         """When `source` was last visited, not later than `upto`."""
