@@ -9,6 +9,7 @@ from udklip.core.ledger import Book, Ledger
 from udklip.core.rights import Showing
 from udklip.core.settings import Secrets, Settings
 from udklip.core.times import shown
+from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Index, SearchOptions, open_index
 from udklip.indexer.passage import matching_sentence
 from udklip.indexer.query import parse
@@ -41,6 +42,21 @@ def count(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> C
     """
     with ledger.reading() as book:
         return index.count(_in_current_stories(query, book), options)
+
+
+def facets(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> tuple[Facet, ...]:
+    """What the items that `search` finds are made of.
+
+    Raises:
+        QueryError: the query does not parse.
+    """
+    with ledger.reading() as book:
+        return index.facets(_in_current_stories(query, book), options)
+
+
+def of_last_days(query: str, days: int) -> str:
+    """`query`, which parses, among what was first seen in the last `days` days: what a watch on it would have told."""
+    return f"({query}) set:seneste-{days}-dage"
 
 
 def _in_current_stories(query: str, book: Book) -> str:

@@ -1,5 +1,6 @@
 """`udklip search`: the coverage that a query finds."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -8,10 +9,13 @@ import typer
 from udklip.desk import searching
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
+from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, SearchOptions, Sort
 from udklip.indexer.query import parse
 
 app = typer.Typer(rich_markup_mode=None)
+
+PREVIEW_DAYS = 30
 
 
 @app.command()
@@ -31,6 +35,12 @@ def command(
     count: Annotated[
         bool, typer.Option("--count", help="Only how many articles, outlets and stories.")
     ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only how many the last 30 days would have had.")
+    ] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Only what the hits are made of: sources, names, kinds, months.")
+    ] = False,
 ) -> None:
     """Search the coverage; copies of one story are folded into the best of them."""
     settings = settings_of(config)
@@ -40,8 +50,12 @@ def command(
     parse(query)
     ledger = ledger_of(settings)
     with searching.open_for_reading(settings) as index:
-        if count:
-            _print_count(searching.count(query, options, index, ledger), as_json=as_json)
+        if count or preview:
+            asked = searching.of_last_days(query, PREVIEW_DAYS) if preview else query
+            _print_count(searching.count(asked, options, index, ledger), as_json=as_json)
+            return
+        if facets:
+            _print_facets(searching.facets(query, options, index, ledger), as_json=as_json)
             return
         rows = searching.search(query, options, index, ledger)
     for row in rows:
@@ -60,8 +74,18 @@ def _print_count(counts: Counts, *, as_json: bool) -> None:
         plain(f"{counts.articles} articles in {counts.outlets} outlets, {counts.stories} stories")
 
 
+def _print_facets(facets: Sequence[Facet], *, as_json: bool) -> None:
+    for facet in facets:
+        if as_json:
+            emit({"facet": facet.name, "exact": facet.exact, "values": [asdict(one) for one in facet.values]})
+            continue
+        plain(facet.name if facet.exact else f"{facet.name} (outlets and stories are estimates)")
+        for one in facet.values:
+            plain(f"    {one.value}: {one.articles} articles, {one.outlets} outlets, {one.stories} stories")
+
+
 def _show(row: dict[str, Any]) -> None:
-    copies = f", {row['copies']} copies" if row["copies"] > 1 else ""
+    copies = f", {row['copies']} copies in {row['outlets']} outlets" if row["copies"] > 1 else ""
     published = row["published"]
     when = published[:16].replace("T", " ") if published else "undated"
     plain(f"{when}  {row['source']}  {row['title'] or ''}  [{row['kind']}, {row['access']}{copies}]")
