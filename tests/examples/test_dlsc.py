@@ -2,17 +2,20 @@
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from udklip.core.dated_address import in_time, is_dated
 from udklip.core.settings import Settings, load_settings
 from udklip.core.source import Rights, Source, SourceType
 
-FEWEST_SOURCES = 95
-FEWEST_ENABLED = 90
+FEWEST_SOURCES = 115
+FEWEST_ENABLED = 110
 REGIONS = {None, "Hovedstaden", "Sjælland", "Syddanmark", "Midtjylland", "Nordjylland"}
+DAY = date(2026, 11, 24)
 FREE = {SourceType.OWN, SourceType.PUBLIC}
 
 # Real addresses of articles, by the source whose pattern must take them.
@@ -88,6 +91,13 @@ def test_a_listing_takes_its_articles_and_not_itself(settings: Settings, name: s
     assert source.admits(urlsplit(article).netloc)
     assert any(re.search(listing.pattern, article) for listing in source.listings)
     assert not any(re.search(listing.pattern, listing.url) for listing in source.listings)
+
+
+def test_dailies_with_a_sitemap_a_day_are_asked_for_today(settings: Settings) -> None:
+    dated = [way for source in settings.sources for way in ways(source) if is_dated(way)]
+    today = [in_time(way, DAY, DAY)[0].url for way in dated]
+    assert len(today) == 15
+    assert "https://jv.dk/sitemap/2026-11-24" in today
 
 
 def test_every_way_stands_in_the_evidence(settings: Settings, table: list[dict[str, str]]) -> None:
