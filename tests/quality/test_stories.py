@@ -1,4 +1,4 @@
-"""Of the five seeds exactly one pair is a reprint, and its share is what was counted by hand."""
+"""Stories on the gold (one pair is a reprint, its share counted by hand) and among generated texts."""
 
 import json
 from itertools import combinations
@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from gold_texts import GoldText, floors, gold_texts
 
+from benchmarks.generated_stories import COPIES
+from benchmarks.stories import Told, empty_ledger, grouped, precision, recall, told_stories
 from udklip.nlp.stories.pickups import pickup_share
 from udklip.nlp.stories.same_text import group, is_same_text
 
@@ -63,3 +65,30 @@ def test_share_on_the_hand_counted_body(
     assert share == pytest.approx(
         reprint["share_shared_pct"] / 100, abs=floors("stories")["pickup_share_within"]
     )
+
+
+@pytest.fixture(scope="module")
+def told(shared: Path) -> list[Told]:
+    """Originals with copies of every kind among texts with none; their vocabulary is that of the shared minutes."""
+    assert shared.is_dir()
+    return told_stories(originals=50, distractors=800)
+
+
+@pytest.fixture(scope="module")
+def found(told: list[Told]) -> dict[int, str]:
+    """Each text's story, grouped through a ledger as in a run."""
+    with empty_ledger() as ledger:
+        return grouped(ledger, [one.text for one in told])
+
+
+def test_what_is_one_story_is_no_other(told: list[Told], found: dict[int, str]) -> None:
+    assert precision(told, found) >= floors("stories")["precision"]
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_copies_of_every_kind_are_found(told: list[Told], found: dict[int, str], how: str) -> None:
+    assert recall(told, found, how) >= floors("stories")["recall"]
+
+
+def test_the_same_event_in_other_words_is_another_text(told: list[Told], found: dict[int, str]) -> None:
+    assert recall(told, found, "in other words") <= 0.05

@@ -54,8 +54,8 @@ def test_small_corrections_make_no_form_letter() -> None:
 def test_the_same_closing_passage_is_no_same_text() -> None:
     about = (
         "Om Fjordens Forskerpark\n\nFjordens Forskerpark samler 90 virksomheder inden for energi, fødevarer og "
-        "sundhed. Parken er ejet af tre kommuner og en fond, har laboratorier og værksteder, som kan lejes time for time, og holder "
-        "hvert år en messe, hvor studerende og iværksættere møder investorer fra hele Norden."
+        "sundhed. Parken er ejet af tre kommuner og en fond, har laboratorier og værksteder, som kan lejes "
+        "time for time, og holder hvert år en messe, hvor studerende og iværksættere møder investorer fra hele Norden."
     )
     one = (
         "Robotter skal sortere tang\n\nEn maskine, der kender ti arter af tang fra hinanden, har netop bestået sin "

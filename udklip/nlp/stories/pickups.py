@@ -4,13 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from udklip.nlp.speech.sayings import VERB
 from udklip.nlp.stories.shingles import words_for_comparison
 
 RUN = 3
 TAKEN_OVER = 0.7
 LEAST_SHARE = 0.2
+FEWEST_SAID = 5
+LONGEST_ATTRIBUTION = 25
 
 _SENTENCE = re.compile(r"(?<=[.!?:])[\"”»'’)]*\s+(?=[\"“”»'‘(–-]*\s*[A-ZÆØÅ0-9])|\n\s*\n")
+# "…," siger NN, titel i X; …, oplyser X: who says it is the paper's to put in other words.
+_SAID_BY = re.compile(
+    rf"(?:[,.!?…][\"”“»«’']+|,\s(?=(?:{VERB}|ifølge|hedder|uppger|enligt|according to)\b))[^\"”“»«!?]*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-?")
 
 
@@ -62,9 +70,11 @@ def best_release(article: str, releases: Mapping[str, str]) -> tuple[str, float]
 def compare(text: str, other: str) -> list[Sentence]:
     """Each sentence of `text` beside `other`.
 
-    It stands in both when seven in ten of its words stand in runs of three that the other has too.
+    It stands in both when seven in ten of its words, or of what it lets somebody say, stand in runs of three that
+    the other has too.
     """
-    known = set(_runs(words_for_comparison(other)))
+    theirs = words_for_comparison(other)
+    known = {run for length in range(1, RUN + 1) for run in _runs(theirs, length)}
     return [_judged(sentence, known) for sentence in sentences_of(text)]
 
 
@@ -74,14 +84,28 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _judged(sentence: str, known: set[tuple[str, ...]]) -> Sentence:
-    words = words_for_comparison(sentence)
-    covered: set[int] = set()
-    for start, run in enumerate(_runs(words)):
-        if run in known:
-            covered.update(range(start, start + RUN))
-    in_both = bool(words) and len(covered) >= TAKEN_OVER * len(words)
+    in_both = _stands_in(sentence, known) or _stands_in(_what_is_said(sentence), known)
     return Sentence(sentence, len(_WORD.findall(sentence)), in_both)
 
 
-def _runs(words: list[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[shift:] for shift in range(RUN)), strict=False))
+def _what_is_said(sentence: str) -> str:
+    """The sentence without the words that say who said it, where enough is left to be told by."""
+    match = _SAID_BY.search(sentence)
+    if not match or len(_WORD.findall(match[0])) > LONGEST_ATTRIBUTION:
+        return ""
+    said = sentence[: match.start()]
+    return said if len(_WORD.findall(said)) >= FEWEST_SAID else ""
+
+
+def _stands_in(sentence: str, known: set[tuple[str, ...]]) -> bool:
+    words = words_for_comparison(sentence)
+    length = min(RUN, len(words))
+    covered: set[int] = set()
+    for start, run in enumerate(_runs(words, length)):
+        if run in known:
+            covered.update(range(start, start + length))
+    return bool(words) and len(covered) >= TAKEN_OVER * len(words)
+
+
+def _runs(words: list[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[shift:] for shift in range(length)), strict=False))
