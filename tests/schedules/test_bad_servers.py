@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 import pytest
 from crawler import misbehaving_server as bad
-from crawler.misbehaving_server import Answer, Site, closed_port, return_page, return_status, served
+from crawler.misbehaving_server import (
+    Answer,
+    Site,
+    certificate,
+    closed_port,
+    return_page,
+    return_status,
+    served,
+)
 from schedules.pages import article
 from schedules.way import Way, unbalanced
 
@@ -32,7 +40,29 @@ PAGES: dict[str, tuple[Answer, Outcome]] = {
     "/drypper": (bad.drip, Outcome.TIMED_OUT),
     "/uden-ende": (bad.endless, Outcome.TOO_LARGE),
     "/for-stor": (return_page(b"x", content_length="90000000"), Outcome.TOO_LARGE),
-    "/bombe": (bad.bomb, Outcome.TOO_LARGE),
+    "/bombe": (bad.bomb_in("gzip"), Outcome.TOO_LARGE),
+    "/bombe-br": (bad.bomb_in("br"), Outcome.TOO_LARGE),
+    "/bombe-deflate": (bad.bomb_in("deflate"), Outcome.TOO_LARGE),
+    "/bombe-zstd": (bad.bomb_in("zstd"), Outcome.TOO_LARGE),
+    "/bombe-to-gange": (bad.bomb_in("gzip, gzip"), Outcome.TOO_LARGE),
+    "/ikke-pakket": (return_page(b"<p>hej", Content_Encoding="gzip"), Outcome.HTTP_ERROR),
+    "/hoved-uden-ende": (bad.endless_head, Outcome.TOO_LARGE),
+    "/hoved-drypper": (bad.drip_head, Outcome.TIMED_OUT),
+    "/ikke-http": (bad.say(b"Hej med dig\r\n\r\n"), Outcome.HTTP_ERROR),
+    "/to-laengder": (
+        bad.say(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde"),
+        Outcome.HTTP_ERROR,
+    ),
+    "/skaarne-bidder": (
+        bad.say(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nabc"),
+        Outcome.HTTP_ERROR,
+    ),
+    "/river-over": (bad.reset, Outcome.HTTP_ERROR),
+    "/styretegn": (bad.redirect_to("http://10.0.0.1/\x00%0d%0aSet-Cookie: x"), Outcome.FOREIGN_HOST),
+    "/script": (bad.redirect_to("javascript:alert(1)"), Outcome.HTTP_ERROR),
+    "/data": (bad.redirect_to("data:text/html,hej"), Outcome.HTTP_ERROR),
+    "/ftp": (bad.redirect_to("ftp://127.0.0.1/filer"), Outcome.HTTP_ERROR),
+    "/brugernavn": (bad.redirect_to("http://bruger:ord@10.0.0.1/"), Outcome.FOREIGN_HOST),
     "/indenfor": (bad.redirect_to("http://10.0.0.1/hemmeligt"), Outcome.FOREIGN_HOST),
     "/fil": (bad.redirect_to("file:///etc/passwd"), Outcome.HTTP_ERROR),
     "/vaek": (return_status(404), Outcome.DEAD_LINK),
@@ -85,8 +115,14 @@ SOURCES: dict[str, tuple[dict[str, Answer], Outcome]] = {
     "Robottavs": ({"/robots.txt": bad.hang}, Outcome.NOT_NOW),
     "Afviser": ({"/feed": return_status(503)}, Outcome.NOT_NOW),
     "I-ring": ({"/feed": bad.redirect_to("/feed")}, Outcome.REDIRECT_LOOP),
+    "Utaalmodig": ({"/feed": bad.wait_for("7200")}, Outcome.NOT_NOW),
+    "Robotpause": ({"/robots.txt": bad.wait_for("7200", 503)}, Outcome.NOT_NOW),
+    "Robotbombe": ({"/robots.txt": bad.bomb_in("gzip")}, Outcome.NOT_NOW),
     "Gigant": ({"/feed": bad.endless}, Outcome.TOO_LARGE),
 }
+
+# Those that said how long they want to be left alone.
+RESTING = {"Utaalmodig", "Robotpause"}
 
 SETTINGS = """
 [crawl]
@@ -123,6 +159,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Misbehaving]:
         skewed = stack.enter_context(served({}))
         skewed.server.routes["/feed"] = feed(skewed, list(LINKS))
         blocks.append(block("Skæve", HOST, skewed.url("/feed")))
+        selfmade = stack.enter_context(served({}, tls=certificate(tmp_path_factory.mktemp("tls"))))
+        blocks.append(block("Selvlavet", HOST, f"https://{HOST}:{selfmade.port}/feed"))
         blocks.append(block("Lukket", HOST, f"http://{HOST}:{closed_port()}/feed"))
         # A number is a name of 127.0.0.1 that has to be resolved first.
         blocks.append(
@@ -193,6 +231,12 @@ def test_a_closed_port_is_unreachable(press: Misbehaving, first: Ran) -> None:
     assert first.ends[url][0] is Outcome.UNREACHABLE
 
 
+def test_a_certificate_that_nobody_signed_is_not_trusted(press: Misbehaving, first: Ran) -> None:
+    (url,) = press.way.settings.source("Selvlavet").feeds  # type: ignore[union-attr]
+    assert first.ends[url][0] is Outcome.UNREACHABLE
+    assert "TLS" in first.ends[url][1]
+
+
 @pytest.mark.parametrize("name", ["Privat", "Forklædt"])
 def test_a_private_address_is_not_connected_to(press: Misbehaving, first: Ran, name: str) -> None:
     (url,) = press.way.settings.source(name).feeds  # type: ignore[union-attr]
@@ -215,5 +259,14 @@ def test_what_trying_again_helps_succeeds_in_the_next_run(
     for path, (_, outcome) in PAGES.items():
         end, _ = press.way.end(press.sites["Blandet"].url(path))
         assert end is (Outcome.READY if outcome.again else outcome), path
-    for name in SOURCES:
+    for name in SOURCES.keys() - RESTING:
         assert press.way.end(press.sites[name].url(f"/{name}"))[0] is Outcome.READY
+
+
+@pytest.mark.parametrize("name", sorted(RESTING))
+def test_a_host_that_asked_to_be_left_alone_is(
+    press: Misbehaving, second: dict[str, object], name: str
+) -> None:
+    assert second
+    assert press.way.end(press.sites[name].url("/feed"))[0] is Outcome.NOT_NOW
+    assert press.sites[name].server.asked == []

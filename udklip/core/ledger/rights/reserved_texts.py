@@ -55,6 +55,13 @@ class ReservedTexts:
         }
         self._connection.execute(update(table).where(table.c.url == url).values(said))
 
+    def named(self, url: str) -> tuple[str | None, datetime | None]:
+        """Title and date of the page at `url`, as its ways or it itself gave them."""
+        table = schema.address
+        query = select(table.c.listed_title, table.c.listed_at).where(table.c.url == url)
+        row = self._connection.execute(query).first()
+        return (row[0], row[1]) if row else (None, None)
+
     def take(self, run: int, row: StepRow) -> None:
         """End the way of the address of `row`, and let go of its text."""
         self.clear(row.url)
