@@ -97,8 +97,17 @@ class Inbox(_Section):
 
     folder: Path = Path(INBOX)
     type: SourceType = SourceType.OTHER
+    region: str | None = None
     rights: Rights = Rights.LINK
     max_bytes: int = Field(default=40_000_000, gt=0)
+
+
+class Elsewhere(_Section):
+    """What holds for pages out of archives, and of sources whose block is gone: nothing was agreed with anyone."""
+
+    type: SourceType = SourceType.OTHER
+    region: str | None = None
+    rights: Rights = Rights.LINK
 
 
 class Index(_Section):
@@ -177,6 +186,10 @@ class Settings(_Section):
     def source(self, name: str) -> Source | None:
         """The source called `name`, or None."""
         return next((source for source in self.sources if source.name == name), None)
+
+    def filed_under(self, name: str) -> "Source | Inbox | Elsewhere":
+        """What holds for items of the source called `name`: its block, the inbox's, or the strictest there is."""
+        return self.source(name) or (self.inbox if name == INBOX else Elsewhere())
 
     @property
     def only_loopback(self) -> bool:

@@ -1,6 +1,7 @@
 """A source as its block in the settings describes it."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any
@@ -155,9 +156,14 @@ class Source(_Block):
 
     def admits(self, host: str) -> bool:
         """Whether `host` (a name, with or without port) is one of the source's hosts or beneath one."""
-        name = _in_ascii(host.rsplit("@", maxsplit=1)[-1])
-        bare = name.rsplit(":", 1)[0] if not name.endswith("]") else name
-        return any(own in (name, bare) or bare.endswith("." + own) for own in map(_in_ascii, self.hosts))
+        return is_beneath(host, self.hosts)
+
+
+def is_beneath(host: str, hosts: Iterable[str]) -> bool:
+    """Whether `host` (a name, with or without port) is one of `hosts` or beneath one."""
+    name = _in_ascii(host.rsplit("@", maxsplit=1)[-1])
+    bare = name.rsplit(":", 1)[0] if not name.endswith("]") else name
+    return any(own in (name, bare) or bare.endswith("." + own) for own in map(_in_ascii, hosts))
 
 
 def _in_ascii(host: str) -> str:

@@ -89,6 +89,13 @@ class Intake:
         with self._ledger.writing() as book:
             return book.addresses.find(self._run, finds, self._clock())[1]
 
+    def discover_held(self, finds: Sequence[Find]) -> list[Find]:
+        """Note pages that somebody else fetched; gives those to take in."""
+        with self._ledger.writing() as book:
+            new, wanted = book.addresses.find(self._run, finds, self._clock())
+            twins = book.twins.hold_back(self._run, new, self._clock())
+        return [find for find in wanted if find.url not in twins]
+
     def left_over_files(self) -> list[str]:
         """Files that an earlier run found and did not take in."""
         with self._ledger.writing() as book:
@@ -126,9 +133,16 @@ class Intake:
                     self._run, [self._step(row.url, Step.DISCOVERED, row.outcome, row.reason)]
                 )
 
-    def keep(self, url: str, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
-        """Archive a page that was fetched."""
-        now = self._clock()
+    def keep(
+        self,
+        url: str,
+        status: int,
+        headers: Iterable[tuple[str, str]],
+        body: bytes,
+        at: datetime | None = None,
+    ) -> None:
+        """Archive a page that was fetched now, or by somebody else `at` another time."""
+        now = at or self._clock()
         record = self._writer.response(url, status, list(headers), body, now)
         self._hold(url, record, body, now)
 

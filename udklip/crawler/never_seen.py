@@ -7,14 +7,12 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from protego import Protego
-
 from udklip.core.settings import Settings
 from udklip.core.source import Source
 from udklip.core.times import COPENHAGEN
+from udklip.crawler.politeness.robots_txt import MOST_BYTES, parse_robots
 
 ROBOTS_SECONDS = 5
-ROBOTS_BYTES = 512_000
 
 
 def why_not(url: str, settings: Settings, last_complete: dict[str, datetime]) -> str:
@@ -42,13 +40,13 @@ def _of_source(url: str, source: Source, settings: Settings, complete: datetime 
 
 def _excluded(url: str, source: Source, settings: Settings) -> list[str]:
     reasons = [] if source.enabled else ["the source is switched off"]
-    patterns = _patterns(source)
+    patterns = patterns_of(source)
     if patterns and not any(re.search(pattern, url) for pattern in patterns):
         reasons.append(f"its address does not match the pattern {' or '.join(patterns)}")
     return reasons + _robots(url, settings.crawl.user_agent)
 
 
-def _patterns(source: Source) -> list[str]:
+def patterns_of(source: Source) -> list[str]:
     """What an address must match, whichever way it comes; empty where a feed or sitemap takes any."""
     listings = [listing.pattern for listing in source.listings]
     if source.feeds or source.sitemaps:
@@ -61,7 +59,7 @@ def _robots(url: str, user_agent: str) -> list[str]:
     text = _fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", user_agent)
     if text is None:
         return ["its robots.txt does not answer now"]
-    return [] if Protego.parse(text).can_fetch(url, user_agent) else ["robots.txt forbids it"]
+    return [] if parse_robots(text).allows(url) else ["robots.txt forbids it"]
 
 
 class _Stay(HTTPRedirectHandler):
@@ -71,16 +69,16 @@ class _Stay(HTTPRedirectHandler):
         """Follow nothing."""
 
 
-def _fetch(url: str, user_agent: str) -> str | None:
-    """The text of a robots.txt; empty where there is none; None where the host does not answer."""
+def _fetch(url: str, user_agent: str) -> bytes | None:
+    """A robots.txt; empty where there is none; None where the host does not answer."""
     opener = build_opener(ProxyHandler({}), _Stay())
     request = Request(url, headers={"User-Agent": user_agent})  # noqa: S310 - http and https only, checked above
     try:
         with opener.open(request, timeout=ROBOTS_SECONDS) as answer:
-            content: bytes = answer.read(ROBOTS_BYTES)
-            return content.decode("utf-8", "replace")
+            content: bytes = answer.read(MOST_BYTES)
+            return content
     except HTTPError as error:
-        return None if error.code >= 500 else ""
+        return None if error.code >= 500 or error.code == 429 else b""
     except (OSError, HTTPException, ValueError):
         return None
 

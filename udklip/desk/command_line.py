@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -15,6 +16,7 @@ from udklip.desk.output import say
 COMMANDS = {
     "init": "Write a commented settings file with one example source.",
     "run": "Collect what is new, read and analyse it, group it into stories and index it.",
+    "import": "Take pages out of WARC files in, CC-NEWS among them.",
     "search": "Search the coverage.",
     "why": "Tell what became of an address.",
     "missed": "Tell of coverage seen elsewhere: was it here, and which step lost it?",
@@ -41,7 +43,7 @@ class Commands(TyperGroup):
         """Load one."""
         if cmd_name not in COMMANDS:
             return None
-        module: Any = import_module(f"udklip.desk.commands.{cmd_name}")
+        module: Any = import_module(f"udklip.desk.commands.{cmd_name}{'_' * iskeyword(cmd_name)}")
         command: Any = typer.main.get_command(module.app)
         command.name = cmd_name
         return command

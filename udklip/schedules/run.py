@@ -13,6 +13,7 @@ from udklip.crawler import archive
 from udklip.indexer.index import Index, open_index
 from udklip.nlp.register import load_register
 from udklip.schedules import indexing
+from udklip.schedules.collecting.archives import Archives, Import
 from udklip.schedules.collecting.collector import Collector, Nothing, Place
 from udklip.schedules.collecting.press import Press
 from udklip.schedules.crew import Crew
@@ -34,13 +35,14 @@ class RunOptions:
     """How a run is done. `now` fixes its clock; `due_only` leaves sources whose rhythm has not come round.
 
     `identity` applies today's rule for addresses to what the ledger holds, and `again` also re-reads everything
-    the archive holds; both fetch nothing.
+    the archive holds; `archives` takes somebody else's in. All three fetch nothing.
     """
 
     now: datetime | None = None
     due_only: bool = False
     again: bool = False
     identity: bool = False
+    archives: Archives | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class _Run:
     def _collector(self) -> Collector:
         """Where this run's addresses come from."""
         place = Place(self._settings, self._ledger, self.number, self._clock, self._options.now)
+        if self._options.archives:
+            return Import(place, self._options.archives)
         if self._options.again or self._options.identity:
             return Nothing(place)
         return Press(place, due_only=self._options.due_only)
@@ -186,8 +190,7 @@ class _Run:
         self._settled += len(results)
 
     def _job(self, waiting: Waiting) -> Job:
-        source = self._settings.source(waiting.source)
-        source_type = source.type if source else self._settings.inbox.type
+        source_type = self._settings.filed_under(waiting.source).type
         return Job.of(waiting, source_type, is_file=waiting.source == INBOX)
 
     def _index_meanwhile(self) -> None:

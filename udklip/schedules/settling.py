@@ -97,15 +97,14 @@ class Settler:
         waiting, result = one.waiting, one.result
         if result.reading is None or result.analysis is None or result.relevance is None:
             raise ValueError(f"{waiting.url}: a result that ended well lacks its reading or analysis")
-        source = self._settings.source(waiting.source)
-        inbox = self._settings.inbox
+        source = self._settings.filed_under(waiting.source)
         return PressItem(
             id="",
             url=(waiting.source == INBOX and result.reading.url) or waiting.url,
             source=waiting.source,
-            source_type=source.type if source else inbox.type,
-            region=source.region if source else None,
-            rights=source.rights if source else inbox.rights,
+            source_type=source.type,
+            region=source.region,
+            rights=source.rights,
             first_seen=waiting.found_at,
             reading=result.reading,
             analysis=result.analysis,

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from udklip.core.errors import LedgerError
 from udklip.core.ledger.addresses import Addresses
 from udklip.core.ledger.identity import Identity
+from udklip.core.ledger.imports import Imports
 from udklip.core.ledger.indexing import Indexing
 from udklip.core.ledger.items import Items
 from udklip.core.ledger.looks import Looks
@@ -81,6 +82,11 @@ class Book:
     def twins(self) -> Twins:
         """Addresses of one page."""
         return Twins(self._connection)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Archives that are taken in."""
+        return Imports(self._connection)
 
     @cached_property
     def looks(self) -> Looks:

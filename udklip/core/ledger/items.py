@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.analysis import Relevance
 from udklip.core.item import PressItem
 from udklip.core.ledger import codec, schema
+from udklip.core.ledger.values import IMPORTED
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.source import Rights, SourceType
 
@@ -121,7 +122,10 @@ class Items:
         return [_item(row) for row in self._connection.execute(query).mappings()]
 
     def ready_between(self, after: datetime, upto: datetime) -> list[PressItem]:
-        """Items that became ready after `after` and not later than `upto`, in the order of `ready`."""
+        """Items that became ready after `after` and not later than `upto`, in the order of `ready`.
+
+        What came out of an archive is news in the time it is from: filling the past does not make news of it.
+        """
         table, step, address = schema.item, schema.step, schema.address
         became_ready = (
             select(address.c.item)
@@ -129,7 +133,11 @@ class Items:
             .where(step.c.step == Step.GROUPED, step.c.outcome == Outcome.READY)
             .where(step.c.at > after, step.c.at <= upto)
         )
-        query = select(table).where(table.c.id.in_(became_ready), schema.standing)
+        imported = select(step.c.id).where(
+            step.c.url == table.c.url, step.c.step == Step.DISCOVERED, step.c.reason == IMPORTED
+        )
+        of_its_time = or_(table.c.first_seen > after, ~imported.exists())
+        query = select(table).where(table.c.id.in_(became_ready), schema.standing, of_its_time)
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 

@@ -15,7 +15,7 @@ from udklip.core.outcomes import Outcome, Step
 
 _MANY = 500
 # What a page came to that a change of it may turn into something else.
-_FOLLOWED = (Outcome.READY, Outcome.UNCHANGED, Outcome.CHANGED, Outcome.OFF_TOPIC)
+FOLLOWED = (Outcome.READY, Outcome.UNCHANGED, Outcome.CHANGED, Outcome.OFF_TOPIC)
 
 
 class Looks:
@@ -89,7 +89,7 @@ class Looks:
         change = update(table).where(
             table.c.url.in_(urls),
             table.c.stage == Stage.DONE,
-            table.c.outcome.in_(_FOLLOWED),
+            table.c.outcome.in_(FOLLOWED),
             table.c.found_at > found_after,
         )
         if urls:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.reading import Reading
 
+IMPORTED = "import"
+"""The way of addresses that came out of somebody else's archive."""
+
 
 class Stage(StrEnum):
     """What an address waits for."""

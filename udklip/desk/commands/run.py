@@ -56,14 +56,14 @@ def command(
     options = RunOptions(now=clock, due_only=not once, again=again == "read", identity=again == "identity")
     if not as_json:
         plain(f"Index: {_index_line(settings)}")
-    with _progress() as watch:
+    with progress() as watch:
         summary = run(settings, options, watch)
     if as_json:
         emit(as_object(summary))
-        for line in _what_failed(summary):
+        for line in what_failed(summary):
             say(line)
     else:
-        _show(summary, settings)
+        show(summary, settings)
     if summary.nothing_could_be_read:
         say("udklip: none of the sources could be read")
         raise typer.Exit(1)
@@ -94,7 +94,7 @@ def _near(path: Path) -> Path:
 
 
 @contextmanager
-def _progress() -> Iterator[Watcher]:
+def progress() -> Iterator[Watcher]:
     """A progress bar at a terminal, silence elsewhere."""
     if not talk.is_terminal:
         yield lambda _: None
@@ -110,11 +110,12 @@ def _progress() -> Iterator[Watcher]:
         yield watch
 
 
-def _show(summary: Summary, settings: Settings) -> None:
+def show(summary: Summary, settings: Settings) -> None:
+    """Print a run for people."""
     plain()
     page.print(_by_source(summary))
     plain()
-    for line in _what_failed(summary):
+    for line in what_failed(summary):
         plain(f"  {line}")
     newest = _newest(settings)
     if newest.row_count:
@@ -124,7 +125,7 @@ def _show(summary: Summary, settings: Settings) -> None:
     plain(f"Indexed {summary.indexed} items in {summary.seconds:.1f} s.")
 
 
-def _what_failed(summary: Summary) -> list[str]:
+def what_failed(summary: Summary) -> list[str]:
     """A line for each failure, as far as anyone would read, and the run's own messages."""
     shown = [f"{one.outcome}: {one.url}: {one.reason or ''}" for one in summary.failures[:FAILURES_SHOWN]]
     more = len(summary.failures) - len(shown)
