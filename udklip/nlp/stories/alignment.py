@@ -30,7 +30,7 @@ class Stretch:
     length: int
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=32)
 def told(text: str) -> Told:
     """`text` made ready; candidates come back again and again while their story is news."""
     words = list(words_with_facts(text))

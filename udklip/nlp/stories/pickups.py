@@ -16,7 +16,7 @@ LONGEST_ATTRIBUTION = 25
 _SENTENCE = re.compile(r"(?<=[.!?:])[\"”»'’)]*\s+(?=[\"“”»'‘(–-]*\s*[A-ZÆØÅ0-9])|\n\s*\n")
 # "…," siger NN, titel i X; …, oplyser X: who says it is the paper's to put in other words.
 _SAID_BY = re.compile(
-    rf"(?:[,.!?…][\"”“»«’']+|,\s(?=(?:{VERB}|ifølge|hedder|uppger|enligt|according to)\b))[^\"”“»«!?]*$",
+    rf"(?:[,.!?…][\"”“»«’']+|,\s(?=(?:{VERB}|ifølge|hedder|uppger|enligt|according to)\b))[^\"”“»«!?]{{0,300}}$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-?")
