@@ -68,16 +68,16 @@ def test_a_robots_txt_that_forbids_everything_forbids_the_feed(site: Site, crawl
 
 
 def test_it_says_who_asks_and_where_to_write_to_them(site: Site, crawls: Crawls) -> None:
-    agents: list[str] = []
+    asked: list[tuple[str, str]] = []
 
     def answer(handler: Handler) -> None:
-        agents.append(handler.headers["User-Agent"])
+        asked.append((handler.headers["User-Agent"], handler.headers["From"]))
         return_status(404)(handler)
 
-    site.routes({"/feed": answer})
+    site.routes(dict.fromkeys(("/robots.txt", "/.well-known/tdmrep.json", "/feed"), answer))
     crawls.visit(source(site))
-    assert agents
-    assert "it@example.org" in agents[0]
+    us = "Udklip/0.1 (Prøveklyngen, it@example.org)".encode().decode("latin-1")
+    assert asked == [(us, "it@example.org")] * 3
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ class Bounds(Component):
         if not source.private_network and is_private(host):
             raise Turned(Outcome.PRIVATE_ADDRESS, f"{host} is on a private network")
         if not source.admits(parts.netloc) and not _leads_to_site_file(request):
-            raise Turned(Outcome.FOREIGN_HOST, f"{parts.netloc.rsplit('@')[-1]} is not among the source's hosts")
+            raise Turned(
+                Outcome.FOREIGN_HOST, f"{parts.netloc.rsplit('@')[-1]} is not among the source's hosts"
+            )
         if "@" in parts.netloc:
             raise Turned(Outcome.DEAD_LINK, "an address with a user's name in it is not fetched")
         if not source.private_network:

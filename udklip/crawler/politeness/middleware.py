@@ -73,7 +73,7 @@ class Pacing(Component):
         """Wait, or raise `not_now`. The files of a site do not wait, for they are few."""
         host = urlsplit(request.url).netloc
         if request.meta.get("site_file"):
-            self._manners.paces.check(host)
+            await self._manners.paces.rest_over(host)
         else:
             await self._manners.paces.turn(host)
 

@@ -41,6 +41,12 @@ class Paces:
         if refusal := self.of(host).refusal(time.time()):
             raise Turned(Outcome.NOT_NOW, refusal)
 
+    async def rest_over(self, host: str) -> None:
+        """Wait for the end of a short rest, or raise `not_now`; for the few files of a site, which take no turn."""
+        self.check(host)
+        if (left := self.of(host).rests_until - time.time()) > 0:
+            await asyncio.sleep(left)
+
     async def turn(self, host: str) -> None:
         """Wait for the host's next turn, or raise `not_now` where it comes too late for this run."""
         pace = self.of(host)
