@@ -8,7 +8,16 @@ from hypothesis import settings as rules
 from hypothesis import strategies as st
 from hypothesis.provisional import urls
 
-from udklip.core.address import TRACKING, canonical, host_of, joined, same_site
+from udklip.core.address import (
+    TRACKING,
+    bare_host,
+    canonical,
+    domain_of,
+    host_of,
+    joined,
+    page_key,
+    same_site,
+)
 
 PAGES = urls()
 ANYTHING = st.one_of(PAGES, st.text(), st.text().map("https://avisen.example/".__add__))
@@ -65,6 +74,88 @@ def test_two_ways_to_write_one_address(one: str, other: str) -> None:
 )
 def test_two_addresses_stay_two(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "utm_source=rss",
+        "UTM_Campaign=x",
+        "fbclid=1",
+        "at_medium=mail",
+        "mtm_kwd=1",
+        "pk_source=1",
+        "hsa_cam=2",
+    ],
+)
+def test_families_of_tracking_parameters_go(parameter: str) -> None:
+    assert canonical(f"https://avisen.example/nyt?side=2&{parameter}") == "https://avisen.example/nyt?side=2"
+
+
+@pytest.mark.parametrize(
+    "query", ["side=2", "publisherId=7", "id=3", "at=4", "pk=5", "ref=a", "page=2", "q=utm"]
+)
+def test_what_may_name_the_page_stays(query: str) -> None:
+    assert canonical(f"https://avisen.example/nyt?{query}").endswith(f"?{query}")
+
+
+PAGE = "https://www.avisen.example/nyt/salget-stiger-2020"
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "http://avisen.example/nyt/salget-stiger-2020",
+        "https://avisen.example:443/nyt/salget-stiger-2020/",
+        "https://m.avisen.example/nyt/salget-stiger-2020",
+        "https://mobil.avisen.example/nyt/salget-stiger-2020?utm_source=m",
+        "https://amp.avisen.example/nyt/salget-stiger-2020",
+        "https://avisen.example/amp/nyt/salget-stiger-2020",
+        "https://avisen.example/nyt/salget-stiger-2020/amp/",
+        "https://avisen.example/nyt/salget-stiger-2020?amp",
+        "https://avisen.example/nyt/salget-stiger-2020?amp=1#top",
+        "https://avisen.example/nyt/salget-stiger-2020?outputType=amp",
+        "https://avisen.example/nyt/salget-stiger-2020/index.html",
+    ],
+)
+def test_twins_are_one_page(twin: str) -> None:
+    assert page_key(twin) == page_key(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://avisen.example/emner", "https://avisen.example/emner/amp"),
+        ("https://avisen.example/nyt?side=1", "https://avisen.example/nyt?side=2"),
+        ("https://avisen.example/nyt/1.ece", "https://avisen.example/nyt/2.ece"),
+        ("https://avisen.example/nyt", "https://sport.avisen.example/nyt"),
+        ("https://m.dk/nyt", "https://dk/nyt"),
+        ("https://m.co.uk/nyt", "https://co.uk/nyt"),
+        ("https://avisen.example/nyt?amp=2", "https://avisen.example/nyt"),
+        ("https://avisen.example/nyt/amperemeter-1", "https://avisen.example/nyt/eremeter-1"),
+    ],
+)
+def test_other_pages_are_no_twins(one: str, other: str) -> None:
+    assert page_key(one) != page_key(other)
+
+
+def test_an_amp_page_with_its_ending_is_a_twin() -> None:
+    assert page_key("https://avisen.example/a.amp.html") == page_key("https://avisen.example/a.html")
+
+
+@quickly
+@given(ANYTHING)
+def test_a_page_has_one_key_however_its_address_is_written(address: str) -> None:
+    assert page_key(canonical(address)) == page_key(address)
+
+
+@quickly
+@given(PAGES, st.sampled_from(["www.", "m.", "mobil.", "amp.", ""]))
+def test_a_key_stays_on_the_registrable_domain(address: str, twin: str) -> None:
+    host = urlsplit(address).hostname or ""
+    bare = bare_host(f"{twin}{host}")
+    assert domain_of(bare) == domain_of(f"{twin}{host}")
+    assert f"{twin}{host}".endswith(bare)
 
 
 def test_an_address_of_a_newspaper_system_is_kept() -> None:
