@@ -14,12 +14,19 @@ RATES, WORDS, LETTERS, PAIRS = "rates.json", "words.marisa", "letters.marisa", "
 
 
 @cache
+def danish_words(folder: Path = SHIPPED) -> WordCosts:
+    """The list of frequent words; it is mapped into memory and costs nothing until it is asked."""
+    return WordCosts(folder / WORDS)
+
+
+@cache
 def danish_mender(folder: Path = SHIPPED) -> Mender:
-    """The mender; its lists are mapped into memory and cost nothing until they are asked."""
-    words = WordCosts(folder / WORDS)
-    speller = Speller(words, LetterCosts(folder / LETTERS), is_word=_is_word)
+    """The mender."""
+    words = danish_words(folder)
+    speller = Speller(words, LetterCosts(folder / LETTERS), is_word=is_in_dictionary)
     return Mender(speller, read_rates(folder / RATES), PairCosts(folder / PAIRS, words))
 
 
-def _is_word(word: str) -> bool:
-    return look_up(word) is not None
+def is_in_dictionary(word: str) -> bool:
+    """Whether the dictionary has `word`, however rare it is."""
+    return look_up(word.lower()) is not None

@@ -34,6 +34,8 @@ def _sign_between(before: Word, word: Word, picture: Image.Image) -> str | None:
     """What stands between two pieces of one address, None where they are none."""
     gap = word.left - before.right
     near = gap < _WIDEST_GAP * (before.bottom - before.top)
+    if near and before.text.endswith("@") and _HOST.fullmatch(word.text):
+        return ""
     if not near or not _NAME.fullmatch(before.text):
         return None
     if _WHOLE.fullmatch(word.text):

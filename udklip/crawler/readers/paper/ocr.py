@@ -13,8 +13,9 @@ from PIL import Image
 
 from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
+from udklip.crawler.ocr_mending.strays import without_strays
 from udklip.crawler.readers.paper.addresses import whole_addresses
-from udklip.crawler.readers.paper.page_layout import Line
+from udklip.crawler.readers.paper.line import Line
 from udklip.crawler.readers.paper.recognised import Word
 from udklip.crawler.readers.plain_lines import clean_line
 
@@ -116,7 +117,7 @@ def _certainty(words: Sequence[Word]) -> float:
 
 def _line(words: Sequence[Word], size: float, picture: Image.Image) -> Line:
     return Line(
-        text=clean_line(" ".join(word.text for word in words)),
+        text=without_strays(clean_line(" ".join(word.text for word in words))),
         left=min(word.left for word in words) / picture.width,
         right=max(word.right for word in words) / picture.width,
         top=min(word.top for word in words) / picture.height,

@@ -1,52 +1,40 @@
-"""Lines of a printed page, with their places: in the order they are read, parted into blocks."""
+"""Lines of printed pages parted into blocks: paragraphs, or pieces of them, and headings."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import mean, median
+from statistics import median
 
-_PAGE_NUMBER = re.compile(r"\W*(?:side|page|s\.)?\s*\d{1,4}\s*(?:(?:af|of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+from udklip.crawler.readers.paper.line import Line
+from udklip.crawler.readers.paper.reading_order import in_reading_order
+from udklip.crawler.readers.paper.running_lines import without_running
+
 # Word's bullets come from symbol fonts, whose signs lie in Unicode's private area.
 _BULLET = re.compile(r"[-–•·▪●○■□➢*\uf000-\uf0ff]\s*\S|\d{1,2}[.)]\s+\S|[•·▪●○■□➢\uf000-\uf0ff]$")
-_DIGITS = re.compile(r"\d+")
-_MARGIN = 0.12
-"""Share of a page's height, above and below, where running headers and footers stand."""
-_WIDE = 0.62
-"""Share of the text's width beyond which a line belongs to no column."""
-_GUTTER = 0.012
-"""Share of the page's width that parts two columns."""
 _EVEN, _UNEVEN = 0.12, 0.3
 """Share that two sizes of one type may differ by."""
-_CELL = 18
-"""Letters; columns with shorter lines on the average are those of a table."""
-_SHORT = 0.82
-"""Share of the column's width under which a line that ends a sentence ends its paragraph."""
+_SHORT = 0.94
+"""Share of the column's width under which a line that ends a sentence may end its paragraph."""
 _HEADING = 0.6
 """The same where it ends no sentence: then it is a heading, or one line of a list."""
+_FULL = 0.85
+_LEADER = re.compile(r"\.{4,}\s*\d{1,4}$")
+"""The dots of a table of contents."""
 _SENTENCE_END = re.compile(r"[.!?:][”\"»'’)]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its text, its edges as shares of the page (0 left and top), its letters' size in points."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedBlock:
-    """Lines that stand together on page `page` (from 1), set in `size`."""
+    """Lines that stand together on page `page` (from 1), set in `size`.
+
+    `unended` where the column ends with a full line that ends no sentence: it goes on where the next one begins.
+    """
 
     lines: tuple[str, ...]
     size: float
     page: int
+    unended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,93 +52,13 @@ def blocks_of_pages(pages: Sequence[Sequence[Line]], *, uneven: bool = False) ->
 
     `uneven` where sizes are measured on a picture and only a great difference means another type.
     """
-    running = _running(pages)
     tolerance = _UNEVEN if uneven else _EVEN
     title_size = (1 + tolerance) * median([line.size for page in pages for line in page] or [0.0])
     blocks: list[PrintedBlock] = []
-    for number, lines in enumerate(pages, 1):
-        kept = [line for line in lines if not _is_running(line, running)]
-        for part in _reading_order(kept):
+    for number, lines in enumerate(without_running(pages), 1):
+        for part in in_reading_order(lines):
             blocks.extend(_blocks(part, number, tolerance, title_size))
     return blocks
-
-
-def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """What stands in the margins of several pages, numbers aside."""
-    seen = Counter(text for page in pages for text in {_masked(line) for line in page if _in_margin(line)})
-    return {text for text, times in seen.items() if times >= 2 and times >= 0.4 * len(pages)}
-
-
-def _is_running(line: Line, running: set[str]) -> bool:
-    return _in_margin(line) and (_masked(line) in running or bool(_PAGE_NUMBER.fullmatch(line.text)))
-
-
-def _in_margin(line: Line) -> bool:
-    return line.bottom < _MARGIN or line.top > 1 - _MARGIN
-
-
-def _masked(line: Line) -> str:
-    return _DIGITS.sub("#", line.text).strip().lower()
-
-
-def _reading_order(lines: Sequence[Line]) -> list[list[Line]]:
-    """Columns read one after the other; a line that spans them parts what is above from what is below."""
-    if not lines:
-        return []
-    across = max(line.right for line in lines) - min(line.left for line in lines)
-    parts: list[list[Line]] = []
-    band: list[Line] = []
-    for line in sorted(lines, key=lambda one: (one.top, one.left)):
-        if line.right - line.left > _WIDE * across:
-            parts.extend(_columns(band))
-            parts.append([line])
-            band = []
-        else:
-            band.append(line)
-    return _merged([*parts, *_columns(band)])
-
-
-def _columns(band: Sequence[Line]) -> list[list[Line]]:
-    """Lines that no gutter parts, left to right; within each from above."""
-    columns: list[list[Line]] = []
-    edge = -1.0
-    for line in sorted(band, key=lambda one: one.left):
-        if columns and line.left < edge + _GUTTER:
-            columns[-1].append(line)
-        else:
-            columns.append([line])
-        edge = max(edge, line.right)
-    if len(columns) > 1 and min(mean(len(line.text) for line in column) for column in columns) < _CELL:
-        return [_rows(band)]
-    return [sorted(column, key=lambda one: (one.top, one.left)) for column in columns]
-
-
-def _rows(cells: Sequence[Line]) -> list[Line]:
-    """A table is read row by row: what stands at one height is one line."""
-    rows: list[Line] = []
-    for cell in sorted(cells, key=lambda one: (round(one.bottom, 3), one.left)):
-        if rows and abs(rows[-1].bottom - cell.bottom) < (cell.bottom - cell.top) / 2:
-            row = rows[-1]
-            text = f"{row.text} {cell.text}"
-            rows[-1] = replace(row, text=text, right=max(row.right, cell.right), top=min(row.top, cell.top))
-        else:
-            rows.append(cell)
-    return rows
-
-
-def _merged(parts: Sequence[list[Line]]) -> list[list[Line]]:
-    """Parts that follow each other downwards in one stretch are one: a paragraph's last line is short."""
-    merged: list[list[Line]] = []
-    for part in parts:
-        if merged and part[0].top >= merged[-1][-1].top and _overlap(merged[-1][-1], part[0]):
-            merged[-1].extend(part)
-        else:
-            merged.append(list(part))
-    return merged
-
-
-def _overlap(one: Line, other: Line) -> bool:
-    return one.left < other.right and other.left < one.right
 
 
 def _blocks(lines: Sequence[Line], page: int, tolerance: float, title_size: float) -> Iterable[PrintedBlock]:
@@ -163,7 +71,13 @@ def _blocks(lines: Sequence[Line], page: int, tolerance: float, title_size: floa
             block = []
         block.append(line)
     if block:
-        yield _block(block, page)
+        yield replace(_block(block, page), unended=_is_unended(block, setting))
+
+
+def _is_unended(block: Sequence[Line], setting: _Setting) -> bool:
+    last = block[-1]
+    filled = (last.right - last.left) / max(setting.right - last.left, 0.01)
+    return len(block) > 1 and filled > _FULL and not _SENTENCE_END.search(last.text)
 
 
 def _setting(lines: Sequence[Line], tolerance: float, title_size: float) -> _Setting:
@@ -189,9 +103,18 @@ def _parts(before: Line, line: Line, setting: _Setting) -> bool:
 def _ends_short(before: Line, line: Line, setting: _Setting) -> bool:
     """A line that leaves room ends a paragraph; where it is a title it may only have been broken by sense."""
     filled = (before.right - before.left) / max(setting.right - before.left, 0.01)
+    if _LEADER.search(before.text):
+        return True
     if _SENTENCE_END.search(before.text):
-        return filled < _SHORT
+        return filled < _SHORT and _would_fit(before, line, setting)
     return filled < _HEADING and before.size <= setting.title_size and not line.text[:1].islower()
+
+
+def _would_fit(before: Line, line: Line, setting: _Setting) -> bool:
+    """Whether the next line's first word had room: then the break is meant."""
+    letter = (before.right - before.left) / max(len(before.text), 1)
+    word = len(line.text.split(" ", 1)[0]) + 1
+    return before.right + letter * word <= setting.right
 
 
 def _block(lines: Sequence[Line], page: int) -> PrintedBlock:

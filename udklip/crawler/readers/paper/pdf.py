@@ -13,8 +13,9 @@ from udklip.core.errors import Unreadable
 from udklip.core.outcomes import Outcome
 from udklip.core.reading import Hints, Reading
 from udklip.crawler.media_type import PDF
+from udklip.crawler.readers.paper.line import Line
 from udklip.crawler.readers.paper.ocr import PageRead
-from udklip.crawler.readers.paper.page_layout import Line, blocks_of_pages
+from udklip.crawler.readers.paper.page_layout import blocks_of_pages
 from udklip.crawler.readers.paper.printed import read_blocks
 from udklip.crawler.readers.paper.scanned_page import read_scan
 from udklip.crawler.readers.plain_lines import clean_line

@@ -31,12 +31,25 @@ def read_blocks(
     """
     whole = _mended(blocks)
     title = _title(whole)
-    paragraphs = flowed([block.lines for block in whole])
+    paragraphs = flowed(_joined(whole))
     ocr = bool(scanned) or whole is not blocks
     reading = reading_of(taken_apart(paragraphs, title=title), hints, ocr=ocr, media_type=media_type)
     return replace(
         reading, ocr_confidence=_confidence(scanned), page_starts=_page_starts(reading.text, whole)
     )
+
+
+def _joined(blocks: Sequence[PrintedBlock]) -> list[list[str]]:
+    """The lines of each paragraph, those that go on in the next column or on the next page in one."""
+    joined: list[list[str]] = []
+    before: PrintedBlock | None = None
+    for block in blocks:
+        if before and before.unended and _close(block.size, before.size):
+            joined[-1].extend(block.lines)
+        else:
+            joined.append(list(block.lines))
+        before = block
+    return joined
 
 
 def _confidence(scanned: Sequence[PageRead]) -> float | None:
