@@ -62,6 +62,24 @@ class Runs:
         at, runs = schema.step.c.at, self.between(after, upto)
         return self._tallies(runs, self._ended(schema.step.c.run.in_(runs), at > after, at <= upto))
 
+    def up_to(self, last: int, after: int, limit: int) -> list[tuple[int, datetime]]:
+        """At most `limit` runs above `after` and up to `last`, in order, with the time each began."""
+        table = schema.run
+        query = select(table.c.id, table.c.started).where(table.c.id > after, table.c.id <= last)
+        rows = self._connection.execute(query.order_by(table.c.id).limit(limit))
+        return [(number, started) for number, started in rows]
+
+    def outcomes(self, run: int) -> dict[str, Counter[Outcome]]:
+        """How the ways of every source's addresses ended in `run`; those that had nothing left to do have no end."""
+        find, address = schema.find, schema.address
+        ended = self._ends(schema.step.c.run == run)
+        query = select(address.c.url, address.c.source).join(find, find.c.url == address.c.url)
+        counts: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
+        for url, source in self._connection.execute(query.where(find.c.run == run).distinct()):
+            if url in ended:
+                counts[source][ended[url]] += 1
+        return dict(counts)
+
     def fetched(self, run: int) -> dict[str, int]:
         """How many addresses of every source were fetched in `run`."""
         step, address = schema.step, schema.address
@@ -93,11 +111,15 @@ class Runs:
         return {source: Tally(found=fates.total(), **fates) for source, fates in counts.items()}
 
     def _ended(self, *which: ColumnElement[bool]) -> dict[str, Fate]:
+        return {url: outcome.fate for url, outcome in self._ends(*which).items()}
+
+    def _ends(self, *which: ColumnElement[bool]) -> dict[str, Outcome]:
         table = schema.step
         query = select(table.c.url, table.c.outcome).where(*which).order_by(table.c.id)
-        fates: dict[str, Fate] = {}
-        for url, outcome in self._connection.execute(query):
-            fate = Outcome(outcome).fate
-            if fate is not Fate.ON_THE_WAY and fates.get(url) is not Fate.NEW:
-                fates[url] = fate
-        return fates
+        ends: dict[str, Outcome] = {}
+        for url, name in self._connection.execute(query):
+            outcome = Outcome(name)
+            was_new = url in ends and ends[url].fate is Fate.NEW
+            if outcome.fate is not Fate.ON_THE_WAY and not was_new:
+                ends[url] = outcome
+        return ends

@@ -1,14 +1,11 @@
 """The tables. A change here needs a migration beside it in `migrations/versions`; a test compares the two."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     Index,
     Integer,
@@ -18,30 +15,11 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.types import TypeDecorator
 
 from udklip.core.address import page_key
+from udklip.core.ledger.utc_time import UtcTime
 
 HEAD = "0001"
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """Aware times, kept in UTC."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Store in UTC; a naive time is a fault of ours."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a naive time came to the ledger: {value!r}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give back what was stored, aware."""
-        return value.replace(tzinfo=UTC) if value is not None else None
 
 
 def _page_of_url(context: Any) -> str:
@@ -257,13 +235,15 @@ shingle = Table(
     Column("size", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-# Which revision of an item stands in which index; an index is a view and can be filled anew.
+
+# Which revision of an item stands in which index, or why it was refused there; an index is a view.
 indexed = Table(
     "indexed",
     metadata,
     Column("index_name", String, primary_key=True),
     Column("item", String, primary_key=True),
     Column("revision", Integer, nullable=False),
+    Column("refused", Text),
 )
 
 counter = Table(

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("index_name", sa.String(), nullable=False),
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("index_name", "item"),
     )
     op.create_table(
