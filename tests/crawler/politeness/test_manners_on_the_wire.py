@@ -187,13 +187,17 @@ def test_title_and_date_of_a_reserved_page_are_kept(site: Site, crawls: Crawls) 
     assert listed == ("En sag", datetime(2026, 3, 4, 11, tzinfo=UTC))
 
 
-def test_what_the_site_reserves_later_leaves_the_archive_of_what_waits(site: Site, crawls: Crawls) -> None:
-    crawls.visit(source(site))
-    assert crawls.waiting() == [site.url("/nyt")]
+def test_what_is_reserved_later_is_read_no_more(site: Site, elsewhere: Site, crawls: Crawls) -> None:
+    offer(elsewhere, "/nyt")
+    papers = source(site), source(elsewhere, "Ugebrevet")
+    crawls.visit(*papers)
+    assert len(crawls.waiting()) == 2
     site.server.routes[TDMREP] = tdmrep('{"location": "/", "tdm-reservation": 1}')
-    crawls.visit(source(site))
+    elsewhere.server.routes["/robots.txt"] = robots("User-agent: Udklip\nDisallow: /nyt\n")
+    crawls.visit(*papers)
     assert crawls.waiting() == []
-    assert crawls.end(site.url("/nyt")) is Outcome.RIGHTS_RESERVED
+    ends = [crawls.end(paper.url("/nyt")) for paper in (site, elsewhere)]
+    assert ends == [Outcome.RIGHTS_RESERVED] * 2
 
 
 def test_a_file_that_did_not_change_is_not_sent_again(site: Site, crawls: Crawls) -> None:
