@@ -27,6 +27,11 @@ def danish_mender(folder: Path = SHIPPED) -> Mender:
     return Mender(speller, read_rates(folder / RATES), PairCosts(folder / PAIRS, words))
 
 
+def is_word(word: str) -> bool:
+    """Whether the list of frequent words (some are names, some English) or the dictionary has `word`."""
+    return danish_words().cost(word.lower()) is not None or is_in_dictionary(word)
+
+
 def is_in_dictionary(word: str) -> bool:
     """Whether the dictionary has `word`, however rare it is."""
     return look_up(word.lower()) is not None

@@ -2,12 +2,15 @@
 
 import re
 
-from udklip.crawler.ocr_mending.danish import danish_words, is_in_dictionary
+from udklip.crawler.ocr_mending.danish import is_word
 
 _BASES = {
-    **dict.fromkeys("âãāă", "å"), **dict.fromkeys("ÂÃĀ", "Å"), **dict.fromkeys("ıįĩī", "i"),
-    **dict.fromkeys("ėęēẹěè", "e"), **dict.fromkeys("ġģğ", "g"), **dict.fromkeys("ťţ", "t"),
-    **dict.fromkeys("ņńň", "n"), **dict.fromkeys("ọŏō", "o"), **dict.fromkeys("ūųŭ", "u"), **dict.fromkeys("ŗř", "r"), **dict.fromkeys("łļ", "l"),
+    looks_like: printed
+    for printed, group in {
+        "å": "âãāă", "Å": "ÂÃĀ", "i": "ıįĩī", "e": "ėęēẹěè", "g": "ġģğ", "t": "ťţ", "n": "ņńň", "o": "ọŏō", "u": "ūųŭ",
+        "r": "ŗř", "l": "łļ",
+    }.items()
+    for looks_like in group
 }  # fmt: skip
 """Letters that Danish does not have, and what was printed where an OCR sees them."""
 _PLAIN = str.maketrans(_BASES)
@@ -30,12 +33,8 @@ def without_strays(line: str) -> str:
 
 def _without_accents(found: re.Match[str]) -> str:
     word = found[0]
-    return word if _is_word(word) else _if_word(word.translate(_PLAIN), word)
+    return word if is_word(word) else _if_word(word.translate(_PLAIN), word)
 
 
 def _if_word(better: str, word: str) -> str:
-    return better if _is_word(better) else word
-
-
-def _is_word(word: str) -> bool:
-    return danish_words().cost(word.lower()) is not None or is_in_dictionary(word)
+    return better if is_word(better) else word

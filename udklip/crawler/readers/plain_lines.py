@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from udklip.crawler.furniture import is_furniture
+from udklip.crawler.ocr_mending.danish import is_in_dictionary, is_word
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -21,6 +22,7 @@ _SENTENCE = 45
 """Letters beyond which a line without an end is half a sentence rather than a heading."""
 _BEGINS = re.compile(r"(?:af|foto|tekst|d\.|kl\.) ")
 _FULL = 0.6
+_SHORT_FORM = re.compile(r"[A-ZÆØÅ]{2,5}s?|\w*\d")
 _PARAGRAPHS, _ENDING = 3, 0.8
 _HEADLINE_LINES = 4
 
@@ -127,7 +129,16 @@ def _glue(pieces: list[str], line: str, words: set[str]) -> None:
 
 
 def _keeps_hyphen(before: str, line: str, words: set[str]) -> bool:
-    """Whether the text elsewhere writes the word with a hyphen and never without."""
+    """Whether the text elsewhere writes the word with a hyphen and never without, or Danish always does."""
     found = re.match(r"\w*", line)
     after = found[0] if found else ""
-    return f"{before}-{after}".lower() in words and f"{before}{after}".lower() not in words
+    if f"{before}{after}".lower() in words:
+        return False
+    return f"{before}-{after}".lower() in words or _takes_hyphen(before, after)
+
+
+def _takes_hyphen(before: str, after: str) -> bool:
+    """Whether a compound is written with a hyphen: after a short form, a lone letter or a foreign word."""
+    if len(before) == 1 or _SHORT_FORM.fullmatch(before):
+        return True
+    return not is_word(before + after) and is_word(before) and not is_in_dictionary(before)
