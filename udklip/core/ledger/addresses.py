@@ -224,6 +224,8 @@ class Addresses:
         ]
         if rows:
             self._connection.execute(upsert(schema.find).on_conflict_do_nothing(), rows)
+            by_way = [{name: row[name] for name in ("url", "source", "way")} for row in rows]
+            self._connection.execute(upsert(schema.named).on_conflict_do_nothing(), by_way)
 
     def _add(self, finds: Sequence[Find], at: datetime) -> None:
         rows = [

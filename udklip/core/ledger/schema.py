@@ -80,6 +80,15 @@ find = Table(
     Index("find_by_via", "via"),
 )
 
+# Which ways of a source have ever named an address: `find` has a row for each run, and is long.
+named = Table(
+    "named",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("way", String, primary_key=True),
+)
+
 # What each way said last of an address: a word of another way is no change.
 listed = Table(
     "listed",

@@ -101,15 +101,16 @@ class Sources:
         return [_report(row) for row in self._connection.execute(query).mappings()]
 
     def _ways(self, source: str, since: datetime) -> defaultdict[str, set[str]]:
-        """By address, the ways of `source` that named it from `since` on."""
-        table = schema.find
-        named = (
+        """By address, the ways of `source` that named it, of those first found from `since` on."""
+        table, address = schema.named, schema.address
+        query = (
             select(table.c.url, table.c.way)
-            .where(table.c.run >= self._first_run(since), table.c.source == source, table.c.way.in_(WAYS))
-            .distinct()
+            .join(address, address.c.url == table.c.url)
+            .where(*_its_own(source), address.c.found_at >= since)
+            .where(table.c.source == source, table.c.way.in_(WAYS))
         )
         ways: defaultdict[str, set[str]] = defaultdict(set)
-        for url, way in self._connection.execute(named):
+        for url, way in self._connection.execute(query):
             ways[url].add(way)
         return ways
 
@@ -117,11 +118,6 @@ class Sources:
         query = select(schema.report).where(schema.report.c.url == url)
         row = self._connection.execute(query).mappings().first()
         return _report(row) if row else None
-
-    def _first_run(self, since: datetime) -> int:
-        table = schema.run
-        query = select(func.max(table.c.id)).where(table.c.started <= since)
-        return int(self._connection.execute(query).scalar() or 0)
 
 
 def _its_own(source: str) -> tuple[ColumnElement[bool], ...]:

@@ -119,6 +119,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("url", "via"),
     )
     op.create_table(
+        "named",
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("url", "source", "way"),
+    )
+    op.create_table(
         "report",
         sa.Column("url", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=True),
