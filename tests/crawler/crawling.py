@@ -46,7 +46,7 @@ class Crawls:
             process.stdin.flush()
             assert process.wait(CRAWL_SECONDS) == 0
             assert process.stderr is not None
-            assert process.stderr.read() == b""
+            assert process.stderr.read().decode() == ""
         return run
 
     @contextmanager
