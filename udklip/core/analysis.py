@@ -53,6 +53,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Reported speech: `speaker` is said to have said something, none of it quoted; the place is that of the source."""
+
+    start: int
+    end: int
+    speaker: str
+    title: str | None = None
+    organisation: str | None = None
+    verb: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """Money: `value` in whole units of `currency` (ISO 4217); `hedge` as printed ("ca.", "mere end")."""
 
@@ -86,5 +98,6 @@ class Analysis:
     people: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    reports: tuple[Report, ...] = ()
     amounts: tuple[Amount, ...] = ()
     contacts: tuple[Contact, ...] = ()

@@ -18,7 +18,9 @@ from udklip.nlp.people.contacts import find_contacts
 from udklip.nlp.people.roles import Roles, find_roles
 from udklip.nlp.pipeline import WORDS_REMEMBERED, documents, load_pipeline
 from udklip.nlp.register import Register
-from udklip.nlp.speech.quotes import find_quotes
+from udklip.nlp.speech.quotes import quotes_with_sayings
+from udklip.nlp.speech.reports import find_reports
+from udklip.nlp.speech.speakers import Names
 
 ZONE = 512
 """Texts after which spaCy's memory of new words is let go."""
@@ -69,6 +71,8 @@ class Analyser:
     def _analysis(self, doc: Doc, text: str, kind: Kind | None, language: str | None) -> Analysis:
         finds = [_trimmed(text, find) for find in finds_in(doc)]
         roles = find_roles(text, finds)
+        names = Names(text, finds, roles)
+        quotes = quotes_with_sayings(names)
         mentions = {label: tuple(self._mentions(text, finds, label, roles)) for label in (ORG, PER, LOC)}
         return Analysis(
             text=text,
@@ -77,7 +81,8 @@ class Analyser:
             organisations=mentions[ORG],
             people=mentions[PER],
             places=mentions[LOC],
-            quotes=find_quotes(text, finds, roles),
+            quotes=tuple(quote for quote, _ in quotes),
+            reports=find_reports(names, quotes),
             amounts=find_amounts(text),
             contacts=find_contacts(text, finds),
         )

@@ -17,7 +17,7 @@ OPENING_WORDS = frozenset(
     tillige trods under undtagen ud uden udover ved vi via vil ville var vor vores være været yderligere ny nye sammen
     the and of for in on at by with from about this that these those our we it
     januar februar marts april juni juli september oktober november december
-    mandag tirsdag onsdag torsdag fredag lørdag søndag idag igår
+    mandag tirsdag onsdag torsdag fredag lørdag søndag idag igår och
     """.split()
 )
 
@@ -37,6 +37,9 @@ GENERIC_WORDS = OPENING_WORDS | frozenset(
     nyhedsbrev organisationen overskrift pandemi pharma pr presse pressekontakt pressemeddelelse program redaktion
     redaktionen regeringen region regionen regionerne resume science side sme smv sponseret sponsor styrelsen tech
     tekst telefon tema tidspunkt tilmelding titel tlf universitet universitetet universiteterne web webinar website
+    sundhed omsorg velfærd beskæftigelse kultur teknik miljø økonomi forskning udvikling uddannelse social ældre
+    dkk eur usd sek nok gbp chf kr january march may june july october danish american swedish norwegian european
+    german british french finnish nordic scandinavian english dutch chinese japanese
     biotek ai ki bnp dna rna pcr eeg mr-scanning ph.d phd adm dir prof hr fru mob tel ceo cfo coo cto
     """.split()
 )
@@ -46,6 +49,9 @@ GENERIC_PLURALS = (
     "institutter", "institutterne", "virksomheder", "virksomhederne", "selskaber", "klynger", "klyngerne", "kommuner",
     "regioner", "organisationer", "aktiviteter", "midler", "lande", "landene", "projekter", "løsninger",
 )  # fmt: skip
+
+# What stands in brackets after a politician's name.
+PARTY_LETTERS = frozenset("S V K SF EL Ø A B C D F M O I LA DF KD ALT RV R DD Æ Å NB Q G T FG SIU IA".split())
 
 _TITLE_ENDINGS = (
     "direktør", "direktgr", "formand", "forkvinde", "forperson", "chef", "leder", "minister", "borgmester", "professor",
@@ -74,9 +80,26 @@ def is_title(word: str) -> bool:
 
 # Definite nouns that open a sentence before a firm's name and are no part of it: "Biotekselskabet Zealand Pharma".
 KIND_OF_FIRM = re.compile(
-    r"(?:[a-zæøå]*(?:virksomheden|firmaet|koncernen|producenten|giganten|bureauet|kæden|partiet|klubben|avisen|mediet|startuppen"
-    r"|leverandøren|rederiet|bryggeriet|klyngen|tænketanken)|[a-zæøå]+selskabet)",
+    r"(?:(?:\w+-)?[a-zæøå]*(?:virksomheden|firmaet|koncernen|producenten|giganten|bureauet|kæden|partiet|klubben|avisen|mediet"
+    r"|startuppen|leverandøren|rederiet|bryggeriet|klyngen|tænketanken|iværksætteren)"
+    r"|(?:\w+-)?[a-zæøå]+(?:selskabet|bolaget|organisationen)|(?:fag|branche|patient|interesse|arbejdsgiver)foreningen)",
     re.IGNORECASE,
+)
+
+# Nouns before the name of a thing that is nobody: "programmet Bedre Hjemme".
+THING_NOUN = re.compile(
+    r"\w*(?:programm(?:et|er)|projekt(?:et|er)|kampagnen|bogen|filmen|rapporten|appen|produkt(?:et|er)|serien|puljen"
+    r"|initiativet|prisen|konferencen|messen|festivalen|systemet|medicinen|lægemid(?:let|lerne)|præparatet|vaccinen"
+    r"|podcasten|ordningen|strategien|uddannelsen|linjen|loven|titlen|overskriften|temaet|mærket|modellen|metoden)"
+)
+
+# Adjectives of nationality that open a sentence before a firm's name. "Danske" begins too many names.
+NATIONALITIES = frozenset(
+    """
+    norske svenske finske islandske tyske engelske britiske amerikanske franske hollandske kinesiske japanske italienske
+    spanske schweiziske irske skotske polske canadiske australske indiske belgiske østrigske færøske grønlandske
+    fynske jyske sjællandske nordjyske vestjyske sønderjyske østjyske midtjyske bornholmske aarhusianske københavnske
+    """.split()
 )
 
 # Nouns before a name that say what it is: "medicinalvirksomheden Bavarian Nordic", "byen Silkeborg".

@@ -16,7 +16,7 @@ _SURE = re.compile(
 _COMPOUND = re.compile(r"(?P<name>.*[^\W\d_].*?[^-])-[a-zæøå]\w*")
 _NEVER_OWNED = OPENING_WORDS - frozenset("anden andre begge ny nye samme tidligere".split())
 _NEXT_WORD = re.compile(r"\s\(?([^\W\d_]+|\d+)")
-_FORM = re.compile(r"\s(?:A/S|ApS|I/S|K/S|P/S|IVS|AmbA|Inc|Ltd|GmbH|AG|AB|ASA|plc)$")
+_FORM = re.compile(r"\s(?:A/S|ApS|I/S|K/S|P/S|IVS|AmbA|Inc|Ltd|GmbH|AG|AB|ASA|plc)\.?$")
 SHORTEST = 2
 
 

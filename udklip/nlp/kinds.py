@@ -24,7 +24,8 @@ _WIRE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NOTICE = re.compile(
-    rf"{_LINE}(?:dødsfald|mindeord|navnenyt|fødselsdage|stillingsopslag|notits|kalender)\b", re.IGNORECASE
+    rf"{_LINE}(?:dødsfald|mindeord|navnenyt|fødselsdage|stillingsopslag|notits|kalender)\b[\s*_:]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 OPENING = 400
 

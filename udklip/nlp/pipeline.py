@@ -13,13 +13,25 @@ from thinc.api import Config
 from udklip.core.errors import UdklipError
 
 # Importing a component registers its factory, also where the package is not installed with its entry points.
-from udklip.nlp.components import bodies, link, regions, register_names, tidy, whole_document
+from udklip.nlp.components import (
+    bodies,
+    context,
+    datelines,
+    famous,
+    link,
+    regions,
+    register_names,
+    tidy,
+    titled,
+    whole_document,
+)
 from udklip.nlp.documents import document, keep_text
 from udklip.nlp.masking import masked
 from udklip.nlp.name_model import SHIPPED, load_name_model
 from udklip.nlp.register import Register
 
-FACTORIES = tuple(module.FACTORY for module in (tidy, bodies, register_names, whole_document, regions, link))
+_MODULES = (tidy, datelines, context, bodies, titled, famous, register_names, whole_document, regions, link)
+FACTORIES = tuple(module.FACTORY for module in _MODULES)
 _RULES = frozenset(FACTORIES)
 _WITH_REGISTER = frozenset((register_names.FACTORY, link.FACTORY))
 LONGEST_TEXT = 200_000_000

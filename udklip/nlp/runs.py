@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, OPENING_WORDS, is_title
+from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, NATIONALITIES, OPENING_WORDS, is_title
 
 _WORD = re.compile(r"[AIKP]/S\b|[^\W_]+(?:['.&+/-][^\W_]+)*-?")
 _GAPS = frozenset((" ", "  ", " & ", " + "))
 _INITIAL_GAP = ". "
+_INITIAL = re.compile(r"[A-ZÆØÅ](?:\.[A-ZÆØÅ])*|Chr|Fr|Th|St|Skt|Aa|Kr|Joh|Vilh|Jr|Dr|Prof")
+_BARE_KINDS = frozenset(
+    "Klubben Partiet Avisen Mediet Firmaet Virksomheden Koncernen Bureauet Kæden Klyngen".split()
+)
 _BULLET = re.compile(r"(?:^|\n)[\w¢©®°»*]$")
 _SENTENCE_STARTS = '.!?:"\n•–—-*'
 _UNIT_HEADS = frozenset("Institut Center Centeret Centret Department Faculty School".split())
@@ -21,8 +25,8 @@ _OWNERS = (
     "forbundets",
     "Kommunes",
 )
-LONGEST_INITIAL = 3
 LONGEST_RUN = 15
+FEWEST_IN_HEADLINE = 4
 
 
 class Word(NamedTuple):
@@ -57,8 +61,17 @@ def runs_of(text: str, words: Sequence[Word]) -> Iterator[range]:
         after = first + 1
         while after < len(words) and _continues(text, words[after - 1], words[after]):
             after += 1
-        if after - first <= LONGEST_RUN:
+        if after - first <= LONGEST_RUN and not _is_headline(text, words, first, after - 1):
             yield range(_without_opening(text, words, first, after - 1), after)
+
+
+def _is_headline(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the run is a part of a line in capitals, where capitals say nothing."""
+    if last - first < FEWEST_IN_HEADLINE - 1 or not words[first].text.isupper():
+        return False
+    start, end = words[first].start, words[last].end
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return line.isupper()
 
 
 def gap(text: str, one: Word, other: Word) -> str:
@@ -76,7 +89,7 @@ def _continues(text: str, word: Word, following: Word) -> bool:
     if not following.is_capitalised or owns_another(word.text, following.text):
         return False
     between = gap(text, word, following)
-    return between in _GAPS or (between == _INITIAL_GAP and len(word.text) <= LONGEST_INITIAL)
+    return between in _GAPS or (between == _INITIAL_GAP and _INITIAL.fullmatch(word.text) is not None)
 
 
 def owns_another(word: str, following: str) -> bool:
@@ -98,6 +111,8 @@ def is_opening(text: str, word: Word) -> bool:
     lower = word.text.lower()
     if lower in OPENING_WORDS and (len(word.text) == 1 or not word.text.isupper()):
         return lower not in MAY_BEGIN_NAMES or opens_sentence(text, word.start)
-    if KIND_OF_FIRM.fullmatch(word.text):
+    if lower in NATIONALITIES:
         return opens_sentence(text, word.start)
+    if KIND_OF_FIRM.fullmatch(word.text):
+        return word.text not in _BARE_KINDS or opens_sentence(text, word.start)
     return is_title(word.text)

@@ -1,13 +1,20 @@
 """Organisations that their own form gives away: "Novo Nordisk A/S", "Region Midtjylland", "Styrelsen for …"."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import BODY_NOUN, KIND_OF_FIRM, PLACE_NOUN, TITLE_PREPOSITIONS, is_title
+from udklip.nlp import body_forms as forms
+from udklip.nlp.danish_words import (
+    BODY_NOUN,
+    GENERIC_WORDS,
+    KIND_OF_FIRM,
+    PLACE_NOUN,
+    TITLE_PREPOSITIONS,
+    is_title,
+)
 from udklip.nlp.documents import runs_in, text_of, words_in
 from udklip.nlp.finds import LOC, ORG, Find, change_finds, finds_in, overlaid
 from udklip.nlp.known_names import KnownNames
@@ -15,60 +22,8 @@ from udklip.nlp.runs import Word, gap
 
 FACTORY = "udklip_bodies"
 
-_COMPANY = frozenset(
-    "A/S ApS I/S K/S P/S P/F IVS S/I AmbA A.m.b.a Inc Ltd GmbH AG plc PLC LLC Oyj ASA AB Corp SE".split()
-)
-_DANISH_ENDINGS = frozenset(
-    """
-    Kommune Amt Stift Universitet Universitetshospital Sygehus Hospital Hospitaler Institut Erhvervsakademi
-    Professionshøjskole Handelsskole Gymnasium Museum Bibliotek Bibliotekerne Politi Byråd Lufthavn Forsyning
-    Landsforening Forening Fagforening Forbund Fond Fonden Råd Selskab Nationalbank Statistik Erhverv Industri Biotek
-    Landbrug Byggeri Energi Teater Højskole Akademi Boligselskab Sparekasse Bryggeri Bryggerierne Revision Forsikring
-    Pension Tidende Stiftstidende Folkeblad Avis Dagblad Amtsavis Venstreblad Beredskab Erhvervsråd Erhvervsforening
-    Erhvervshus Handelsstandsforening Turistforening Boldklub Idrætsforening Idrætsforbund Klub Regioner Kommuner
-    Patienter Universiteter Professionshøjskoler Gymnasier Medier Naturfredningsforening Arbejdsgiverforening
-    Erhvervsfremmebestyrelse Innovationsfond Forskningsfond Handicaporganisationer Sygeplejeråd Lægeforening
-    """.split()
-)
-_ENGLISH_ENDINGS = frozenset(
-    """
-    Cluster Consortium Institute Innovation Association Network Technology Technologies University Foundation School
-    Group Council Agency Authority Alliance Partnership Fund Pharma Pharmaceuticals Biotech Therapeutics Biosciences
-    Diagnostics Systems Solutions Capital Partners Ventures Hub Society Federation Union Commission Organization
-    Organisation Industries Holding Bank Academy College Centre Center Labs Forum Invest Airlines Consulting Software
-    Healthtech Healthcare Medical
-    """.split()
-)
-_AFTER_ENDINGS = frozenset(
-    """
-    North South East West Northern Southern Denmark Danmark Norden Nordic Europe Copenhagen Scandinavia International
-    """.split()
-)
-_OF_HEADS = {
-    **dict.fromkeys(
-        "Ministeriet Styrelsen Rådet Foreningen Nævnet Direktoratet Landsforeningen".split(), ("for", "af")
-    ),
-    **dict.fromkeys(
-        "Institut Center Centeret Centret Instituttet Fonden Selskabet Udvalget".split(), ("for", "til")
-    ),
-    **dict.fromkeys(
-        "Faculty Department University Institute School Ministry Centre College Council".split(),
-        ("of", "for"),
-    ),
-    **dict.fromkeys("Erhvervshus Sparekassen Universitetshospitalet Professionshøjskolen".split(), ()),
-}
-_ENDINGS = _DANISH_ENDINGS | _ENGLISH_ENDINGS
 LONGEST_LIST = 16
-_CHANNELS = frozenset(("TV", "Kanal", "DR"))
-_AUTHORITY = re.compile(
-    r"[\w-]{3,}(?:ministeriet|styrelsen|direktoratet|ombudsmanden|(?:naturfrednings|industri|forsikrings|læge)foreningen)s?"
-    r"|[\w-]{4,}(?:tilsynet|nævnet|universitetet|forbundet|instituttet|kommissionen|akademiet|fonden|agenturet)s?"
-)
-# Generic words that end like an authority's name.
-_NO_AUTHORITY = re.compile(
-    r".*bestyrelsen|bystyrelsen|(?:fag|lands|idræts|arbejdsgiver|hoved|sports)forbundet"
-    r"|(?:erhvervs|kapital|investerings|pensions|medlems|forsknings|aktie|erhvervsdrivende)fonden"
-)
+LONGEST_FORM = 4
 
 
 def find_bodies(text: str, words: Sequence[Word], runs: Iterable[range]) -> tuple[list[Find], list[Find]]:
@@ -131,6 +86,7 @@ def _sure(text: str, words: Sequence[Word], run: range) -> list[Find]:
         *_by_region(words, run),
         *_by_head(text, words, run),
         *_by_ending(words, run),
+        *_by_swedish_ending(text, words, run),
         *_by_authority(text, words, run),
         *_by_channel(text, words, run),
         *_by_kind(text, words, run),
@@ -140,7 +96,7 @@ def _sure(text: str, words: Sequence[Word], run: range) -> list[Find]:
 
 def _by_company_form(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     for place in run[1:]:
-        if _bare(words[place]) in _COMPANY:
+        if _bare(words[place]) in forms.COMPANY:
             yield run.start, place
             return
 
@@ -154,17 +110,17 @@ def _by_region(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
 def _by_ending(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     for place in reversed(run[1:]):
         ending = _bare(words[place])
-        if ending in _DANISH_ENDINGS:
+        if ending in forms.DANISH_ENDINGS:
             yield run.start, place
             return
-        if ending in _ENGLISH_ENDINGS:
+        if ending in forms.ENGLISH_ENDINGS:
             yield run.start, _with_place(words, place, run)
             return
 
 
 def _with_place(words: Sequence[Word], place: int, run: range) -> int:
     """An English name may go on with where it is: "Life Science Innovation North Denmark"."""
-    while place + 1 < run.stop and _bare(words[place + 1]) in _AFTER_ENDINGS:
+    while place + 1 < run.stop and _bare(words[place + 1]) in forms.AFTER_ENDINGS:
         place += 1
     return place
 
@@ -172,7 +128,9 @@ def _with_place(words: Sequence[Word], place: int, run: range) -> int:
 def _by_head(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     """As in "Ministeriet for Fødevarer, Landbrug og Fiskeri", "Faculty of Health and Medical Sciences"."""
     head = run.stop - 1
-    links = _OF_HEADS.get(words[head].text)
+    links = forms.OF_HEADS.get(words[head].text)
+    if links is None and forms.HEAD_COMPOUND.fullmatch(words[head].text):
+        links = ("for", "til")
     if links is None or head + 2 >= len(words):
         return
     if (
@@ -180,7 +138,27 @@ def _by_head(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int
         and words[head + 2].is_capitalised
         and _is_plain(text, words, head, head + 2)
     ):
-        yield head, _end_of_list(text, words, head + 2)
+        yield _first_of_head(text, words, run), _end_of_list(text, words, head + 2)
+
+
+def _first_of_head(text: str, words: Sequence[Word], run: range) -> int:
+    """Where a name with a head begins: "Nationalt Center for …", "Det Nationale Forsknings- og Analysecenter for …"."""
+    first = _before_hyphens(text, words, run.stop - 1)
+    if first < run.start:
+        while first and words[first - 1].is_capitalised and gap(text, words[first - 1], words[first]) == " ":
+            first -= 1
+        return first
+    before = (place for place in run if not forms.ADJECTIVE.fullmatch(words[place].text))
+    return run.start if next(before, run.start) == run.stop - 1 else run.stop - 1
+
+
+def _by_swedish_ending(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+    """As in "Lunds universitet": Swedish writes the noun small."""
+    last = run.stop - 1
+    if last + 1 == len(words) or words[last + 1].text not in forms.SWEDISH_ENDINGS:
+        return
+    if words[last].text.endswith("s") and gap(text, words[last], words[last + 1]) == " ":
+        yield run.start, last + 1
 
 
 def _end_of_list(text: str, words: Sequence[Word], place: int) -> int:
@@ -206,7 +184,7 @@ def _end_of_list(text: str, words: Sequence[Word], place: int) -> int:
 def _by_authority(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     for place in run:
         bare = _bare(words[place]).lower()
-        if _AUTHORITY.fullmatch(bare) and not _NO_AUTHORITY.fullmatch(bare):
+        if forms.AUTHORITY.fullmatch(bare) and not forms.NO_AUTHORITY.fullmatch(bare):
             yield _before_hyphens(text, words, place), place
 
 
@@ -227,7 +205,7 @@ def _before_hyphens(text: str, words: Sequence[Word], place: int) -> int:
 def _by_channel(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
     """As in "TV 2" and "Kanal 5"."""
     last = run.stop - 1
-    if words[last].text not in _CHANNELS or last + 1 == len(words):
+    if words[last].text not in forms.CHANNELS or last + 1 == len(words):
         return
     if words[last + 1].text.isdigit() and gap(text, words[last], words[last + 1]) == " ":
         yield last, last + 1
@@ -244,6 +222,8 @@ def _by_kind(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int
 
 def _likely(text: str, words: Sequence[Word], run: range) -> list[Find]:
     label = _label_from_before(text, words, run.start)
+    if len(run) == 1 and words[run.start].text.lower() in GENERIC_WORDS:
+        return []
     return [Find(words[run.start].start, words[run.stop - 1].end, label, FACTORY)] if label else []
 
 
@@ -264,4 +244,6 @@ def _is_plain(text: str, words: Sequence[Word], first: int, last: int) -> bool:
 def _bare(word: Word) -> str:
     """Without a genitive's ending."""
     text = word.text.removesuffix("'s")
-    return text[:-1] if text.endswith("s") and len(text) > 3 and text[:-1] in _ENDINGS else text
+    if len(text) > LONGEST_FORM and text.isupper():
+        text = text.title()
+    return text[:-1] if text.endswith("s") and len(text) > 3 and text[:-1] in forms.ENDINGS else text

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
@@ -37,6 +38,7 @@ class Link:
         bare = self._genitives.bare_names(text, finds)
         defined = definitions(doc)
         full = _full_names([name for find, name in zip(finds, bare, strict=True) if find.label == PER])
+        full |= _couples(text, finds, bare)
         named = [
             find
             if find.name and name not in defined
@@ -50,7 +52,7 @@ class Link:
         if find.label == PER:
             return full.get(bare, bare)
         if find.label == LOC:
-            return self._names.mended_place(bare) or bare
+            return self._names.mended_place(bare) or self._names.in_small_letters(bare)
         meant = defined.get(bare, bare)
         return self._registered(meant) or meant
 
@@ -71,7 +73,19 @@ def make_link(nlp: Language, name: str, register: dict[str, Any]) -> Link:
     return Link(name, Register.model_validate(register), KnownNames.of(nlp))
 
 
-def _full_names(people: Sequence[str]) -> Mapping[str, str]:
+def _couples(text: str, finds: Sequence[Find], bare: Sequence[str]) -> dict[str, str]:
+    """A first name that stands for its bearer beside the other's full name: "Ronja og Emil Vang"."""
+    return {
+        one: f"{one} {other.partition(' ')[2]}"
+        for (find, one), (following, other) in pairwise(zip(finds, bare, strict=True))
+        if find.label == following.label == PER
+        and " " not in one
+        and " " in other
+        and text[find.end : following.start] == " og "
+    }
+
+
+def _full_names(people: Sequence[str]) -> dict[str, str]:
     """What stands for one full name of the text: surnames, first names, and full names with a name left out."""
     fulls = set(people) - {name for name in people if " " not in name}
     shorter = _owned({full: {f"{full.split()[0]} {full.split()[-1]}"} for full in fulls})
@@ -103,5 +117,8 @@ def _same_spelling(finds: Sequence[Find]) -> list[Find]:
     spellings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for find in finds:
         spellings[find.label, compact(find.name)][find.name] += 1
-    common = {key: counts.most_common(1)[0][0] for key, counts in spellings.items()}
+    common = {
+        key: max(counts, key=lambda name: (not name.isupper(), counts[name]))
+        for key, counts in spellings.items()
+    }
     return [replace(find, name=common[find.label, compact(find.name)]) for find in finds]

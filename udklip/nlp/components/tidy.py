@@ -6,9 +6,17 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS, is_title
+from udklip.nlp.danish_words import (
+    GENERIC_PLURALS,
+    GENERIC_WORDS,
+    OPENING_WORDS,
+    PARTY_LETTERS,
+    THING_NOUN,
+    is_title,
+)
 from udklip.nlp.documents import text_of
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in, put_finds
+from udklip.nlp.known_names import KnownNames
 from udklip.nlp.runs import Word, gap, is_opening, opens_sentence, owns_another, words_of
 
 FACTORY = "udklip_tidy"
@@ -18,23 +26,24 @@ LABELS = {
     "LOC": LOC, "GPE": LOC, "GPE_LOC": LOC, "FAC": LOC,
 }  # fmt: skip
 LONGEST_NAME = 120
-
-
-def tidy(doc: Doc) -> Doc:
-    """Keep what can be a name: relabel, take apart, trim and drop."""
-    text = text_of(doc)
-    put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find)))
-    return doc
+LOOK_BACK = 24
 
 
 @Language.factory(FACTORY, assigns=["doc.ents"])
 def make_tidy(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy hands both to every factory
-    """The component; a factory of its own, because an entry point takes precedence over what a decorator registers."""
+    """The component, with the lists of names of the pipeline's model: keep what can be a name."""
+    names = KnownNames.of(nlp)
+
+    def tidy(doc: Doc) -> Doc:
+        text = text_of(doc)
+        put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find, names)))
+        return doc
+
     return tidy
 
 
-def tidied(text: str, find: Find) -> Iterator[Find]:
-    """What is left of one find: nothing, itself, or the names it held."""
+def tidied(text: str, find: Find, names: KnownNames) -> Iterator[Find]:
+    """What is left of one find, relabelled, taken apart and trimmed: nothing, itself, or the names it held."""
     label = LABELS.get(find.label)
     if not label or find.length > LONGEST_NAME:
         return
@@ -42,7 +51,7 @@ def tidied(text: str, find: Find) -> Iterator[Find]:
     words = [Word(word.text, word.start + find.start, word.end + find.start) for word in inside]
     for part in _parts(text, words):
         kept = _trimmed(text, part)
-        if _is_name(text, kept, label):
+        if _is_name(text, kept, label) and not _is_ordinary(text, kept, names):
             yield replace(find, start=kept[0].start, end=kept[-1].end, label=label)
 
 
@@ -63,18 +72,30 @@ def _trimmed(text: str, words: list[Word]) -> list[Word]:
     first = 0
     while first < len(words) - 1 and (not words[first].is_capitalised or is_opening(text, words[first])):
         first += 1
-    return words[first:]
+    last = len(words)
+    while last > first + 1 and words[last - 1].text in OPENING_WORDS:
+        last -= 1
+    return words[first:last]
 
 
 def _is_name(text: str, words: list[Word], label: str) -> bool:
     if len(words) > 1:
         return label == PER or not _is_a_sentences_opening(text, words)
     lower = words[0].text.lower()
-    if len(lower) == 1 and text[words[0].start - 1 : words[0].start] == "(":
-        return False  # a party's letter
+    if words[0].text in PARTY_LETTERS and text[words[0].start - 1 : words[0].start] == "(":
+        return False
     if lower.removesuffix("s") in GENERIC_WORDS or lower in GENERIC_WORDS or is_title(lower):
         return False
     return not ("-" in lower and lower.endswith(GENERIC_PLURALS))
+
+
+def _is_ordinary(text: str, words: list[Word], names: KnownNames) -> bool:
+    """Whether a lone word only opens a sentence ("Kapitalen"), or names a thing: "programmet Bedre Hjemme"."""
+    start = words[0].start
+    before = text[max(0, start - LOOK_BACK) : start].rsplit(maxsplit=1)[-1:]
+    if before and THING_NOUN.fullmatch(before[0]) and text[start - 1] == " ":
+        return True
+    return len(words) == 1 and opens_sentence(text, start) and names.is_ordinary(words[0].text)
 
 
 def _is_a_sentences_opening(text: str, words: list[Word]) -> bool:

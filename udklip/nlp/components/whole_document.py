@@ -10,12 +10,13 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS
+from udklip.nlp.danish_words import GENERIC_PLURALS, GENERIC_WORDS, PARTY_LETTERS
 from udklip.nlp.documents import keep_definitions, runs_in, text_of, words_in
 from udklip.nlp.finds import MODEL, ORG, PER, Find, change_finds, finds_in, overlaid
+from udklip.nlp.genitives import without_form
 from udklip.nlp.known_names import KnownNames
-from udklip.nlp.runs import Word, gap, is_opening, words_of
-from udklip.nlp.short_forms import defined_in
+from udklip.nlp.runs import Word, gap, is_opening, opens_sentence, words_of
+from udklip.nlp.short_forms import COUNTRY_CODES, Definition, defined_in
 from udklip.nlp.spelling import compact, without_apostrophe
 
 FACTORY = "udklip_document"
@@ -24,6 +25,7 @@ SHORTEST_CARRIED = 3
 LISTED = 5
 FEWEST_FELLOWS = 3
 _BRACKETED = re.compile(r"^ \([^)]{1,12}\)")
+_CAPITALS = re.compile(r" \(([A-ZÆØÅ]{2,6})\)")
 _LIST_GAPS = (", ", " og ", ", og ", " samt ", ",", " and ")
 
 
@@ -43,6 +45,7 @@ class WholeDocument:
         finds = _with_definitions(doc, words, before)
         finds = list(_without_ordinary_words(text, words, finds))
         finds = overlaid(finds, self._listed(text, _lists(text, words, runs_in(doc)), finds))
+        finds = list(_without_adjectives(text, finds))
         labels = _labels(text, finds)
         finds = [_relabelled(text, find, labels) for find in finds]
         change_finds(doc, before, overlaid(_unmarked(text, words, finds), finds))
@@ -76,9 +79,21 @@ def make_whole_document(nlp: Language, name: str) -> WholeDocument:
 def _with_definitions(doc: Doc, words: Sequence[Word], finds: list[Find]) -> list[Find]:
     """Full Name (ABBR) makes both an organisation, unless the full name is a person or a place."""
     others = {place for find in finds if find.label != ORG for place in range(find.start, find.end)}
-    pairs = [pair for pair in defined_in(text_of(doc), words) if pair.full.start not in others]
+    text = text_of(doc)
+    pairs = [pair for pair in defined_in(text, words) if pair.full.start not in others]
+    defined = {pair.short.start for pair in pairs}
+    pairs += [pair for pair in _bracketed(text, finds) if pair.short.start not in defined]
     keep_definitions(doc, {pair.short.text: pair.full.text for pair in pairs})
     return overlaid(finds, (find for pair in pairs for find in pair.finds(FACTORY)))
+
+
+def _bracketed(text: str, finds: Sequence[Find]) -> Iterator[Definition]:
+    """Capitals in brackets right behind an organisation stand for it, whatever they abbreviate: "… (WHO)"."""
+    for find in finds:
+        match = _CAPITALS.match(text, find.end) if find.label == ORG else None
+        if match and match[1] not in COUNTRY_CODES | PARTY_LETTERS:
+            full = Word(text[find.start : find.end], find.start, find.end)
+            yield Definition(full, Word(match[1], *match.span(1)))
 
 
 def _without_ordinary_words(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterator[Find]:
@@ -96,6 +111,18 @@ def _without_ordinary_words(text: str, words: Sequence[Word], finds: Sequence[Fi
         yield find
 
 
+def _without_adjectives(text: str, finds: Sequence[Find]) -> Iterator[Find]:
+    """Without what a headline puts before a name that stands elsewhere in the text: "Medicotekniske Fjordtek"."""
+    known = {name_key(without_form(text[find.start : find.end])) for find in finds if find.label == ORG}
+    for find in finds:
+        first, space, rest = text[find.start : find.end].partition(" ")
+        is_adjective = find.label == ORG and space and first.endswith(("ske", "ede", "ende"))
+        if is_adjective and opens_sentence(text, find.start) and name_key(without_form(rest)) in known:
+            yield replace(find, start=find.start + len(first) + 1)
+        else:
+            yield find
+
+
 def name_key(text: str) -> str:
     """What two occurrences of a name share: genitives of either kind off, case and spaces folded."""
     return compact(without_apostrophe(text)).removesuffix("s")
@@ -105,9 +132,9 @@ def _labels(text: str, finds: Sequence[Find]) -> Mapping[str, str]:
     """Each name's label by majority, where rules and the register weigh more than the model."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for find in finds:
-        votes[name_key(text[find.start : find.end])][find.label] += (
-            MODEL_WEIGHT if find.found_by == MODEL else RULE_WEIGHT
-        )
+        printed = text[find.start : find.end]
+        for key in {name_key(printed), name_key(without_form(printed))}:
+            votes[key][find.label] += MODEL_WEIGHT if find.found_by == MODEL else RULE_WEIGHT
     return {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
 
 
@@ -139,15 +166,23 @@ def _unmarked(text: str, words: Sequence[Word], finds: Sequence[Find]) -> Iterat
 def _by_first_word(text: str, finds: Sequence[Find]) -> Mapping[str, list[_Name]]:
     names: dict[tuple[str, ...], _Name] = {}
     for find in finds:
-        parts = tuple(_key(word.text) for word in words_of(text[find.start : find.end]))
-        names.setdefault(parts, _Name(parts, find.label))
-        if find.label == PER and len(parts) > 1:
-            names.setdefault(parts[-1:], _Name(parts[-1:], PER))
+        for form in _carried_forms(text[find.start : find.end], find.label):
+            parts = tuple(_key(word.text) for word in words_of(form))
+            names.setdefault(parts, _Name(parts, find.label))
     by_first: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in sorted(names.values(), key=lambda name: -len(name.words)):
         if name.words and _may_be_carried(name):
             by_first[name.words[0]].append(name)
     return by_first
+
+
+def _carried_forms(printed: str, label: str) -> Iterator[str]:
+    """The forms that a name may take further on: a person's surname, a firm without its legal form."""
+    yield printed
+    if label == PER and " " in printed:
+        yield printed.rpartition(" ")[2]
+    if label == ORG:
+        yield without_form(printed)
 
 
 def _may_be_carried(name: _Name) -> bool:

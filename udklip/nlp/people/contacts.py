@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from udklip.core.analysis import Contact
 from udklip.nlp.finds import ORG, PER, Find
 from udklip.nlp.people.roles import roles_at
+from udklip.nlp.spelling import compact
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_DIGITS = re.compile(r"(?<!\d)\d{2}(?:(?:[ \n.]?\d{2}){3}|\d{2}[ \n]\d{4})(?![\d.,]\d|\d)")
+_DIGITS = re.compile(
+    r"(?<!\d)(?P<code>(?:\+|00)\d{2}\)?\s?)?"
+    r"(?P<digits>\d{2}(?:(?:[ \n.]?\d{2}){3}|\d{2}[ \n]\d{4}))(?![\d.,]\d|\d)"
+)
+_OTHER_NUMBER = re.compile(
+    r"(?:cvr|konto|ean|reg|p-nr|se-nr|journal|sag)\S*(?:nr\.?|nummer)?\s?:?\s*$", re.IGNORECASE
+)
 _CALLED = re.compile(
     r"\b(?:t[lI1i]{1,3}f|telefon|tel|phone|mobil|mobile|mob|ring(?:es)?(?: på)?|direkte|T|M)\b\s?[.:]*\s*$"
 )
-_CODE = re.compile(r"(?:\+|00)45\s?$")
 LONGEST_CALL = 24
+DENMARK = "45"
 _YEARS = re.compile(r"(?:19|20)\d\d[ \n](?:19|20)\d\d")
 REACH = 220
 
@@ -55,11 +62,13 @@ def _mended(email: str) -> str:
 
 def _phones(text: str) -> Iterator[_Detail]:
     for match in _DIGITS.finditer(text):
-        digits, before = match[0], text[max(0, match.start() - LONGEST_CALL) : match.start()]
-        is_called = _CODE.search(before) or _CALLED.search(before)
+        digits, code = match["digits"], re.sub(r"\D", "", match["code"] or "").removeprefix("00")
+        before = text[max(0, match.start() - LONGEST_CALL) : match.start()]
         is_spaced = (" " in digits or "\n" in digits) and before[-1:] not in (".", ",", "+")
-        if (is_called or is_spaced) and not _YEARS.fullmatch(digits):
-            yield _Detail(match.start(), phone="+45" + re.sub(r"\D", "", digits))
+        is_called = code == DENMARK or is_spaced or _CALLED.search(before)
+        is_other = code not in ("", DENMARK) or _YEARS.fullmatch(digits) or _OTHER_NUMBER.search(before)
+        if is_called and not is_other:
+            yield _Detail(match.start(), phone=f"+{DENMARK}" + re.sub(r"\D", "", digits))
 
 
 def _owner(text: str, finds: Sequence[Find], detail: _Detail) -> int | None:
@@ -90,12 +99,21 @@ def _contacts(
         if role and role.organisation
         else _first_organisation(finds, owner, details[-1].start)
     )
+    email = next((detail.email for detail in details if detail.email), None)
     yield Contact(
         name=person.name,
-        organisation=organisation,
+        organisation=organisation or _by_host(email, finds),
         title=role.title if role else None,
         phone=next((detail.phone for detail in details if detail.phone), None),
-        email=next((detail.email for detail in details if detail.email), None),
+        email=email,
+    )
+
+
+def _by_host(email: str | None, finds: Sequence[Find]) -> str | None:
+    """The organisation of the text that the mail's host is named after: "Welfare Tech" of welfaretech.dk."""
+    host = compact(email.partition("@")[2].rpartition(".")[0].rpartition(".")[2]) if email else ""
+    return next(
+        (find.name for find in finds if find.label == ORG and host and compact(find.name) == host), None
     )
 
 

@@ -7,44 +7,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from udklip.core.analysis import Role
-from udklip.nlp.danish_words import TITLE, is_title
+from udklip.nlp.danish_words import is_title
 from udklip.nlp.finds import ORG, PER, Find
+from udklip.nlp.people import role_patterns as patterns
+from udklip.nlp.people.held_where import body_of
 
 Roles = Mapping[str, tuple[Role, ...]]
 WINDOW = 260
-
-# In the window around a name every organisation stands as ⟨number⟩ and every other person as ⟦⟧.
-_ORG = r"⟨\d+⟩"
-_UNIT = rf"{_ORG}(?:(?:['’]s|s)?\s{_ORG})?(?:\s\({_ORG}\))?"
-_BEFORE_TITLE = (
-    r"(?:(?:adm\.|administrerende|interim|konstitueret|daglig|teknisk|kommerciel|medicinsk|faglig|politisk|fungerende"
-    r"|tidligere|afgående|kommende|ny|nyvalgt|nuværende|senior|global|ledende|klinisk|økonomisk|uddannet|assisterende|vice"
-    r"|chief|managing|executive|general|deputy)\s)*"
-)
-_AFTER_TITLE = (
-    r"(?:\s(?:for|i)\s(?:bestyrelsen|formandskabet|direktionen|repræsentantskabet|foreningen)"
-    r"|\s(?:executive|operating|financial|scientific|medical|technology)\sofficer)?"
-)
-_FIRST_PART = r"(?:[a-zæøå]+-(?:,\s[a-zæøå]+-)*\sog\s)?"
-_TITLE = rf"(?P<title>{_BEFORE_TITLE}{_FIRST_PART}\b{TITLE}{_AFTER_TITLE})"
-_BETWEEN = r"(?:(?:den|det|de)\s[a-zæøå-]+(?:\s[a-zæøå-]+){0,3}\s|[a-zæøå-]+en\s|[a-zæøå-]+et\s)?"
-_HELD_IN = rf"\s(?:i|for|på|hos|ved|af|fra|of|at)\s{_BETWEEN}(?P<org>{_UNIT})"
-_FIELD = r"(?:\s(?:of|for|i)\s[a-zæøå]+(?:\s(?:og|and)?\s?[a-zæøå]+){0,3})"
-_ROLE = re.compile(
-    rf"{_TITLE}(?:{_HELD_IN}|(?P<field>{_FIELD})?(?:[,.]\s(?P<listed>{_UNIT})|(?=[,.;]|\s⟦|$)))?",
-    re.IGNORECASE,
-)
-_GARBLED = re.compile(r"(dire|reda|inspe)kt(?:g|o|oe)r")
-_TITLES = re.compile(_TITLE, re.IGNORECASE)
-_OWNER = re.compile(rf"{_ORG}\s$")
-_JOINED = re.compile(r"(?:,?\s(?:og|samt|and)\s|,\s)", re.IGNORECASE)
-_PARTY = re.compile(r"\s\([A-ZÆØÅ]{1,3}\)")
-_AFFILIATION = re.compile(rf"(?:,\s|\s(?:fra|hos|ved)\s|\s\()(?P<org>{_UNIT})(?=[,.;)\n]|\s*$|\s)")
-_BECOMES = re.compile(
-    r"(?:,?\s(?:der|som))?\s(?:er|var|bliver|blev|tiltræder|fortsætter|fungerer|ansættes|er\s(?:blevet\s)?(?:ansat|udnævnt|valgt|udpeget))"
-    r"\s(?:(?:til\sdaglig|som|til|ny|den\snye|i\sdag)\s)*",
-    re.IGNORECASE,
-)
+WINDOW_OF_PRONOUNS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +33,30 @@ def find_roles(text: str, finds: Sequence[Find]) -> Roles:
     found: dict[str, dict[Role, None]] = {}
     for place, find in enumerate(finds):
         if find.label == PER:
-            found.setdefault(find.name, {}).update(dict.fromkeys(roles_at(text, finds, place)))
+            here = (*roles_at(text, finds, place), *_roles_of_pronoun(text, finds, place))
+            found.setdefault(find.name, {}).update(dict.fromkeys(here))
     return {name: _without_poorer(tuple(roles)) for name, roles in found.items()}
 
 
 def roles_at(text: str, finds: Sequence[Find], place: int) -> list[Role]:
-    """The roles that stand beside the person `finds[place]`: after the name, else before it."""
+    """The roles that stand beside the person `finds[place]`: before the name, and after it.
+
+    A title of a body's office that names no body is held in the one that the text speaks of.
+    """
+    roles = _roles_beside(text, finds, place)
+    if any(role.organisation for role in roles):
+        return roles
+    return [_held(text, finds, place, role) for role in roles]
+
+
+def _held(text: str, finds: Sequence[Find], place: int, role: Role) -> Role:
+    return role if role.organisation else Role(role.title, body_of(text, finds, place, role.title))
+
+
+def _roles_beside(text: str, finds: Sequence[Find], place: int) -> list[Role]:
     person = finds[place]
-    before = _window(text, finds, max(0, person.start - WINDOW), person.start)
-    after = _window(text, finds, person.end, min(len(text), person.end + WINDOW))
-    leading = _roles_before(before)
-    trailing = _roles_after(after)
+    leading = _roles_before(_window(text, finds, max(0, person.start - WINDOW), person.start))
+    trailing = _roles_after(_window(text, finds, person.end, min(len(text), person.end + WINDOW)))
     if leading and leading[-1].organisation is None and trailing and trailing[0].title is None:
         return [*leading[:-1], Role(leading[-1].title, trailing[0].organisation)]
     return [*leading, *trailing]
@@ -88,7 +71,7 @@ def _window(text: str, finds: Sequence[Find], start: int, end: int) -> _Window:
             pieces.append(f"⟨{len(organisations)}⟩")
             organisations.append(find.name)
         else:
-            pieces.append("⟦⟧" if find.label == PER else text[find.start : find.end])
+            pieces.append(patterns.PERSON_MARK if find.label == PER else text[find.start : find.end])
         reached = find.end
     pieces.append(text[reached:end])
     return _Window("".join(pieces), organisations)
@@ -101,28 +84,44 @@ def _within(finds: Sequence[Find], start: int, end: int) -> Iterator[Find]:
 
 def _roles_after(window: _Window) -> list[Role]:
     text = window.text.split("\n\n")[0].replace("\n", " ")
-    text = _PARTY.sub("", text, count=1) if _PARTY.match(text) else text
-    place = _BECOMES.match(text)
-    if place:
-        return _chain(window, text, place.end())
-    if text.startswith((", ", " - ", " – ")):
+    for beside in (patterns.PARTY, patterns.AGE):
+        if match := beside.match(text):
+            text = text[match.end() :]
+    if match := patterns.BECOMES.match(text):
+        return _chain(window, text, match.end())
+    if text.startswith((", ", " - ", " – ", " (")):
         chain = _chain(window, text, 3 if text[1] in "-–" else 2)
         if chain:
             return chain
-    affiliation = _AFFILIATION.match(text)
+    affiliation = patterns.AFFILIATION.match(text)
     return [Role(None, window.organisation(affiliation["org"]))] if affiliation else []
+
+
+def _roles_of_pronoun(text: str, finds: Sequence[Find], place: int) -> list[Role]:
+    """What the person named last is said to be by a sentence that begins with "Han" or "Hun"."""
+    start = finds[place].end
+    following = next((find.start for find in finds[place + 1 :] if find.label == PER), len(text))
+    end = min(following, start + WINDOW_OF_PRONOUNS, len(text))
+    if not any(pronoun in text[start:end] for pronoun in ("Han ", "Hun ")):
+        return []
+    window = _window(text, finds, start, end)
+    plain = window.text.replace("\n", " ")
+    roles = [
+        role for match in patterns.PRONOUN_IS.finditer(plain) for role in _chain(window, plain, match.end())
+    ]
+    return [_held(text, finds, place, role) for role in roles]
 
 
 def _chain(window: _Window, text: str, place: int) -> list[Role]:
     """Roles one after another: "institutdirektør på DTU og næstformand i DLSC"."""
     roles: list[Role] = []
-    while match := _ROLE.match(text, place):
+    while match := patterns.ROLE.match(text, place):
         roles.append(_role(window, match))
-        joined = _JOINED.match(text, match.end())
+        joined = patterns.JOINED.match(text, match.end())
         if not joined:
             break
         place = joined.end()
-    return roles
+    return _sharing(roles)
 
 
 def _roles_before(window: _Window) -> list[Role]:
@@ -131,20 +130,20 @@ def _roles_before(window: _Window) -> list[Role]:
     for start in _chain_starts(text):
         roles = _chain_to_the_end(window, text, start)
         if roles:
-            owner = _OWNER.search(text[:start])
+            owner = patterns.OWNER.search(text[:start])
             if owner and roles[0].organisation is None:
                 roles[0] = Role(roles[0].title, window.organisation(owner[0]))
-            return roles
+            return _sharing(roles)
     return []
 
 
 def _chain_to_the_end(window: _Window, text: str, place: int) -> list[Role]:
     roles: list[Role] = []
-    while match := _ROLE.match(text, place):
+    while match := patterns.ROLE.match(text, place):
         roles.append(_role(window, match))
         if not text[match.end() :].strip(" ,"):
             return roles
-        joined = _JOINED.match(text, match.end())
+        joined = patterns.JOINED.match(text, match.end())
         if not joined:
             break
         place = joined.end()
@@ -155,17 +154,24 @@ def _chain_starts(text: str) -> Iterator[int]:
     """Where a chain of roles may begin, with what goes before its first title's noun."""
     if not any(is_title(word.strip(".,;")) for word in text.split()):
         return iter(())
-    return (match.start() for match in _TITLES.finditer(text))
+    return (match.start() for match in patterns.TITLES.finditer(text))
 
 
 def _role(window: _Window, match: re.Match[str]) -> Role:
-    title = " ".join((match["title"] + (match["field"] or "")).split())
-    marks = match["org"] or match["listed"]
+    title = " ".join((match["title"] + (match["field"] or match["field2"] or "")).split())
+    marks = match["org"] or match["org2"] or match["listed"] or match["owner"]
     return Role(_mended(title), window.organisation(marks) if marks else None)
 
 
 def _mended(title: str) -> str:
-    return _GARBLED.sub(r"\1ktør", title)
+    return patterns.GARBLED.sub(r"\1ktør", title)
+
+
+def _sharing(roles: list[Role]) -> list[Role]:
+    """Titles that stand together share the body that the last of them names: "direktør og medstifter af X"."""
+    if len(roles) > 1 and roles[-1].organisation and not any(role.organisation for role in roles[:-1]):
+        return [Role(role.title, roles[-1].organisation) for role in roles]
+    return roles
 
 
 def _without_poorer(roles: tuple[Role, ...]) -> tuple[Role, ...]:

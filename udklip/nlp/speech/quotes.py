@@ -1,12 +1,10 @@
 """Direct speech with its speaker, in every style of the Danish press."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from udklip.core.analysis import Quote
-from udklip.nlp.finds import PER, Find
-from udklip.nlp.people.roles import Roles
+from udklip.nlp.finds import PER
 from udklip.nlp.speech.marks import Speech, dashed_speech, marked_speech, without_marks
 from udklip.nlp.speech.sayings import (
     CLAUSE,
@@ -26,16 +24,11 @@ FEWEST_WORDS = 5
 FEWEST_WORDS_UNSAID = 7
 
 
-def find_quotes(text: str, finds: Sequence[Find], roles: Roles) -> tuple[Quote, ...]:
-    """The direct speech in `text` that words of saying, or a speech begun before, give to somebody.
+def quotes_with_sayings(names: Names) -> list[tuple[Quote, Attribution | None]]:
+    """The direct speech that words of saying, or a speech begun before, give to somebody, with those words if any.
 
     Words in scare quotes, titles in quotation marks and bullet points that begin with a dash are none.
     """
-    return tuple(quote for quote, _ in quotes_with_sayings(Names(text, finds, roles)))
-
-
-def quotes_with_sayings(names: Names) -> list[tuple[Quote, Attribution | None]]:
-    """The direct speech, each with the words of saying that give it to somebody, where there are such words."""
     found: list[tuple[Quote, Attribution | None]] = []
     stretches = (*marked_speech(names.text), *dashed_speech(names.text))
     for speech in sorted(stretches, key=lambda speech: speech.start):

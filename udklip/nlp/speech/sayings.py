@@ -27,7 +27,7 @@ _AFTER_IN_ENGLISH = re.compile(r"\s*,?\s[A-Z][^.\n\"“”]{2,80}?\s(?P<verb>say
 _WITHIN_DASHED = re.compile(rf"(?P<end>[,!?.…]?)[\"”“»«']*\s{VERB}\s(?=\S)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{VERB}\b[^\n.!?]{{0,200}}[:,]\s*$", re.IGNORECASE)
 _COLON = re.compile(r":\s*$")
-_CLAUSE_END = re.compile(r"[.!?](?:\s+(?=[\"“”»A-ZÆØÅ–-])|\s*$)|:|\n\n|(?=\s[\"“”»])")
+_CLAUSE_END = re.compile(r"[.!?](?:\s+(?=[\"“”»A-ZÆØÅ–-])|\s*$)|:(?=\s|$)|\n\n|(?=\s[\"“”»])")
 _SENTENCE_STARTS = (". ", "! ", "? ", "” ", '" ', "« ", "'' ", ".\n", "!\n", "?\n")
 _ABBREVIATION = re.compile(
     r"\b(?:adm|dr|ca|f\.eks|bl\.a|mio|mia|kr|nr|hr|fr|stud|cand|prof|A/S|\w)\.\s*$", re.IGNORECASE
