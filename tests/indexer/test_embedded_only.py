@@ -91,13 +91,3 @@ def test_a_version_half_built_by_a_killed_process_does_not_stand_in_the_way(fill
         version.swap()
         assert [hit.id for hit in index.search("*")] == ["new"]
     assert json.loads((filled / "udklip-items.json").read_text())["version"] == "udklip-items-v3"
-
-
-def test_of_the_versions_swapped_out_the_last_is_kept(filled: Path) -> None:
-    with opened(filled, writing=True) as index:
-        for _ in range(2):
-            index.start_new().swap()
-    assert sorted(path.name for path in filled.iterdir() if path.is_dir()) == [
-        "udklip-items-v2",
-        "udklip-items-v3",
-    ]

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from udklip.core.errors import SettingsError
@@ -111,12 +120,19 @@ class Elsewhere(_Section):
 
 
 class Index(_Section):
-    """Which index is filled and asked."""
+    """Which index is filled and asked. What follows `name` is for Elasticsearch only."""
 
     engine: Engine = Engine.EMBEDDED
     url: str = "http://127.0.0.1:9200"
     name: str = Field(default="udklip", pattern=r"^[a-z][a-z0-9_-]*$")
+    more_urls: tuple[str, ...] = Field(default=(), description="further nodes of the cluster")
     ca_file: Path | None = None
+    ca_fingerprint: str | None = Field(
+        default=None,
+        pattern=r"^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$",
+        description="SHA-256 of the certificate, or of the CA in its chain, in place of ca_file",
+    )
+    replicas: int = Field(default=1, ge=0, le=5, description="copies on other nodes, as far as there are any")
 
 
 class Nlp(_Section):
@@ -138,6 +154,7 @@ class Secrets(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="UDKLIP_")
 
     elasticsearch_api_key: SecretStr | None = None
+    elasticsearch_user: str = "elastic"
     elasticsearch_password: SecretStr | None = None
 
     @classmethod
@@ -158,6 +175,13 @@ class Settings(_Section):
     nlp: Nlp = Nlp()
     retention: Retention = Retention()
     sources: tuple[Source, ...] = Field(default=(), alias="source")
+
+    @field_validator("index")
+    @classmethod
+    def _its_files_stand_beside_the_settings(cls, index: Index, info: ValidationInfo) -> Index:
+        if index.ca_file is None:
+            return index
+        return index.model_copy(update={"ca_file": info.data["folder"] / index.ca_file})
 
     @model_validator(mode="after")
     def _names_are_given_once(self) -> Self:

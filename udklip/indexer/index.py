@@ -14,6 +14,7 @@ from udklip.core.settings import Engine, Secrets
 from udklip.core.settings import Index as IndexSettings
 from udklip.core.times import system_clock
 from udklip.indexer.facets import Facet
+from udklip.indexer.visits import SourceVisit
 
 MOST_HITS = 10_000
 
@@ -95,13 +96,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is in the index: items, rows of entities in items, bytes on disk."""
+    """What is in the index: items, rows of entities in items, bytes on disk, rows of visits where it keeps them.
+
+    `kept` are the versions that were swapped out and not pruned yet, oldest first.
+    """
 
     engine: Engine
     name: str
     items: int
     appearances: int
     bytes: int
+    visits: int = 0
+    kept: tuple[str, ...] = ()
 
 
 class NewVersion(Protocol):
@@ -116,12 +122,16 @@ class NewVersion(Protocol):
         """Put `items` in, as `Index.write`."""
         ...
 
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """Put `visits` in, as `Index.write_visits`."""
+        ...
+
     def count(self) -> int:
         """How many items it holds."""
         ...
 
     def swap(self) -> None:
-        """Let it answer from now on, in one step. The version before is kept, older ones are deleted."""
+        """Let it answer from now on, in one step. What answered before is kept; see `Index.prune`."""
         ...
 
     def abandon(self) -> None:
@@ -151,6 +161,10 @@ class Index(Protocol):
         Raises:
             IndexBusy: if another process writes to an embedded index.
         """
+        ...
+
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """Put `visits` in, each in place of what has its id. The embedded index has no use for them."""
         ...
 
     def remove(self, ids: Sequence[str]) -> None:
@@ -191,6 +205,10 @@ class Index(Protocol):
 
     def start_new(self) -> NewVersion:
         """Begin a new version beside this one, to be filled from the ledger."""
+        ...
+
+    def prune(self) -> tuple[str, ...]:
+        """Delete the versions older than the one that answers; gives their names, oldest first."""
         ...
 
     def close(self) -> None:

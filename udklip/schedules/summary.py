@@ -75,10 +75,10 @@ def _state(name: str, tally: Tally, states: dict[str, VisitState], not_due: Sequ
         return VisitState.NOT_DUE
     if name in states:
         return states[name]
-    return _of_files(tally) if name == INBOX or tally.found else VisitState.FAILED
+    return of_files(tally) if name == INBOX or tally.found else VisitState.FAILED
 
 
-def _of_files(tally: Tally) -> VisitState:
+def of_files(tally: Tally) -> VisitState:
     """The inbox's state: every file could be read, some, or none."""
     if not tally.failed:
         return VisitState.COMPLETE

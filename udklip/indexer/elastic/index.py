@@ -18,6 +18,7 @@ from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
 from udklip.indexer.query import asked
 from udklip.indexer.tree import Node
+from udklip.indexer.visits import SourceVisit
 
 _DEFAULT = SearchOptions()
 
@@ -27,11 +28,11 @@ class ElasticIndex:
 
     engine = Engine.ELASTICSEARCH
 
-    def __init__(self, client: Elasticsearch, url: str, name: str) -> None:
-        self.name = name
-        self._url = url
+    def __init__(self, client: Elasticsearch, settings: IndexSettings) -> None:
+        self.name = settings.name
+        self._url = settings.url
         self._client = client
-        self._versions = Versions(client, name)
+        self._versions = Versions(client, settings.name, settings.replicas)
         self._is_there = False
 
     def prepare(self) -> None:
@@ -43,6 +44,8 @@ class ElasticIndex:
         with told(self._url):
             if not self._versions.exist():
                 self._versions.create_first()
+            else:
+                self._versions.grow()
 
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """See `Index.write`."""
@@ -50,6 +53,13 @@ class ElasticIndex:
             if not self._there():
                 self._versions.create_first()
             return Writer(self._client, self._versions.aliases).write(items)
+
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """See `Index.write_visits`."""
+        with told(self._url):
+            if not self._there():
+                self._versions.create_first()
+            Writer(self._client, self._versions.aliases).write_visits(visits)
 
     def remove(self, ids: Sequence[str]) -> None:
         """See `Index.remove`."""
@@ -88,11 +98,29 @@ class ElasticIndex:
             if not self._there():
                 return Status(self.engine, self.name, items=0, appearances=0, bytes=0)
             places = self._versions.aliases
-            items = self._client.count(index=places.items)["count"]
-            rows = self._client.count(index=places.appearances)["count"]
-            stats = self._client.indices.stats(index=[places.items, places.appearances], metric="store")
+            items, rows, visits = (int(self._client.count(index=each)["count"]) for each in places.all)
+            stats = self._client.indices.stats(index=places.all, metric="store")
             size = stats["_all"]["primaries"]["store"]["size_in_bytes"]
-        return Status(self.engine, self.name, items, rows, size)
+            kept = tuple(self._versions.places(each).items for each in self._versions.older())
+        return Status(self.engine, self.name, items, rows, size, visits, kept)
+
+    def prune(self) -> tuple[str, ...]:
+        """See `Index.prune`."""
+        with told(self._url):
+            older = self._versions.older()
+            for number in older:
+                self._versions.delete(number)
+            return tuple(self._versions.places(number).items for number in older)
+
+    def set_up(self) -> list[str]:
+        """Put the index templates in, and make the first version where there is none; gives the templates' names.
+
+        Raises:
+            IndexUnavailable: if the server does not answer, or does not allow it.
+        """
+        self.prepare()
+        with told(self._url):
+            return self._versions.set_up()
 
     def start_new(self) -> "ElasticVersion":
         """See `Index.start_new`."""
@@ -138,6 +166,11 @@ class ElasticVersion:
         with told(self._url):
             return Writer(self._versions.client, self._places).write(items)
 
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """See `NewVersion.write_visits`."""
+        with told(self._url):
+            Writer(self._versions.client, self._places).write_visits(visits)
+
     def count(self) -> int:
         """See `NewVersion.count`."""
         with told(self._url):
@@ -161,7 +194,7 @@ def open_elasticsearch(settings: IndexSettings, secrets: Secrets, *, writing: bo
         IndexUnavailable: if `writing` and the server does not answer.
         SettingsError: if the settings name no server.
     """
-    index = ElasticIndex(connect(settings, secrets), settings.url, settings.name)
+    index = ElasticIndex(connect(settings, secrets), settings)
     if writing:
         index.prepare()
     return index

@@ -11,27 +11,31 @@ from elasticsearch import (
     Elasticsearch,
     TransportError,
 )
+from elasticsearch import SSLError as TlsError
 
 from udklip.core.errors import IndexUnavailable, SettingsError
 from udklip.core.settings import Index as IndexSettings
 from udklip.core.settings import Secrets
 
 TIMEOUT = 30.0
-USER = "elastic"
 
 
-def connect(settings: IndexSettings, secrets: Secrets) -> Elasticsearch:
-    """A client for the settings' server. Nothing is sent yet.
+def connect(settings: IndexSettings, secrets: Secrets, *, as_administrator: bool = False) -> Elasticsearch:
+    """A client for the settings' cluster, with the API key, or for an administrator with the password. Nothing is sent.
 
     Raises:
-        SettingsError: if the CA file is not there or the address is none.
+        SettingsError: if the CA file is not there or an address is none.
     """
     if settings.ca_file is not None and not settings.ca_file.is_file():
         raise SettingsError(f"index.ca_file: {settings.ca_file} is not there")
+    login = _password(secrets) or _key(secrets) if as_administrator else _key(secrets) or _password(secrets)
     try:
-        return Elasticsearch(settings.url, request_timeout=TIMEOUT, **_trust(settings), **_login(secrets))
+        return Elasticsearch(
+            [settings.url, *settings.more_urls], request_timeout=TIMEOUT, **_trust(settings), **login
+        )
     except ValueError as error:
-        raise SettingsError(f"index.url: {settings.url} is no address of a server: {error}") from error
+        urls = ", ".join((settings.url, *settings.more_urls))
+        raise SettingsError(f"index.url: {urls} is no address of a server: {error}") from error
 
 
 @contextmanager
@@ -48,6 +52,10 @@ def told(url: str) -> Iterator[None]:
         raise IndexUnavailable(
             f"Elasticsearch at {url} answers {error.status_code}: {_reason(error)}"
         ) from error
+    except TlsError as error:
+        what = str(error.message).splitlines()[0]
+        hint = "set index.ca_file or index.ca_fingerprint to what the server's certificate is signed by"
+        raise IndexUnavailable(f"Elasticsearch at {url} is not trusted ({what}); {hint}") from error
     except TransportError as error:
         what = str(error.message).splitlines()[0]
         raise IndexUnavailable(
@@ -56,15 +64,19 @@ def told(url: str) -> Iterator[None]:
 
 
 def _trust(settings: IndexSettings) -> dict[str, Any]:
+    if settings.ca_fingerprint:
+        return {"ssl_assert_fingerprint": settings.ca_fingerprint}
     return {"ca_certs": str(settings.ca_file)} if settings.ca_file else {}
 
 
-def _login(secrets: Secrets) -> dict[str, Any]:
-    if secrets.elasticsearch_api_key:
-        return {"api_key": secrets.elasticsearch_api_key.get_secret_value()}
-    if secrets.elasticsearch_password:
-        return {"basic_auth": (USER, secrets.elasticsearch_password.get_secret_value())}
-    return {}
+def _key(secrets: Secrets) -> dict[str, Any]:
+    key = secrets.elasticsearch_api_key
+    return {"api_key": key.get_secret_value()} if key else {}
+
+
+def _password(secrets: Secrets) -> dict[str, Any]:
+    password = secrets.elasticsearch_password
+    return {"basic_auth": (secrets.elasticsearch_user, password.get_secret_value())} if password else {}
 
 
 def _reason(error: ApiError) -> str:

@@ -1,4 +1,9 @@
-"""Putting items and their appearances into two indexes, by streaming bulk requests with retries."""
+"""Putting items, appearances and visits into their indexes, by streaming bulk requests with retries.
+
+One request is under way at a time, and where the server says that it is busy it is asked again after growing pauses:
+so the ledger is read no faster than the server takes. What goes in has an id of its own, so that a request whose
+answer was lost can be sent again.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +13,14 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan, streaming_bulk
 
+from udklip.core.errors import IndexUnavailable
 from udklip.core.item import PressItem
 from udklip.indexer.admission import admit
 from udklip.indexer.appearances import to_appearances
 from udklip.indexer.document import Document
 from udklip.indexer.fields import Text
 from udklip.indexer.index import Refused
+from udklip.indexer.visits import SourceVisit
 
 Action = dict[str, Any]
 
@@ -21,16 +28,25 @@ CHUNK = 500
 CHUNK_BYTES = 8_000_000
 RETRIES = 5
 BUSY = (429, 502, 503, 504)
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 30.0
 _GONE = 404
+_THE_DOCUMENTS_FAULT = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where items and appearances go: two aliases, or two versions behind none yet."""
+    """Where items, appearances and visits go: three aliases, or three indexes behind none yet."""
 
     items: str
     appearances: str
+    visits: str
     aliases: bool
+
+    @property
+    def all(self) -> list[str]:
+        """Their names."""
+        return [self.items, self.appearances, self.visits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +57,31 @@ class Writer:
     places: Places
 
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
-        """Put `items` in, and take away rows of entities they no longer name; seen by searches at the end."""
+        """Put `items` in, and take away rows of entities they no longer name; seen by searches at the end.
+
+        Raises:
+            IndexUnavailable: if the server would not take some of them for now, which is no fault of theirs.
+        """
         admitted, refused = admit(items)
         rows = {row.id: row.values() for item, _ in admitted for row in to_appearances(item)}
         old = [row for row in self._rows_of([item.id for item, _ in admitted]) if row not in rows]
         refused += self._send(self._actions((document for _, document in admitted), rows, old))
         self._show()
         return refused
+
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """Put `visits` in.
+
+        Raises:
+            IndexUnavailable: if the server does not take one.
+        """
+        rows = (
+            {"_index": self.places.visits, "_id": visit.id, "_source": _plain(visit.values())}
+            for visit in visits
+        )
+        for refused in self._send(rows):
+            raise IndexUnavailable(f"{self.places.visits}: refuses visit {refused.id}: {refused.reason}")
+        self.client.indices.refresh(index=self.places.visits)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take items and their appearances out."""
@@ -67,13 +101,14 @@ class Writer:
 
     def _send(self, actions: Iterable[Action]) -> list[Refused]:
         answers = streaming_bulk(
-            self.client,
+            # The client would ask a busy server again at once; here that is done with pauses.
+            self.client.options(retry_on_status=()),
             actions,
             chunk_size=CHUNK,
             max_chunk_bytes=CHUNK_BYTES,
             max_retries=RETRIES,
-            initial_backoff=0.5,
-            max_backoff=30,
+            initial_backoff=FIRST_PAUSE,
+            max_backoff=LONGEST_PAUSE,
             retry_on_status=BUSY,
             raise_on_error=False,
             yield_ok=False,
@@ -108,9 +143,18 @@ def _removal(index: str, identity: str) -> Action:
 
 
 def _refusal(answer: dict[str, Any]) -> Refused | None:
+    """What the server has against a document itself.
+
+    Raises:
+        IndexUnavailable: if what it has to say is about itself: it is busy, or its disk is full.
+    """
     (kind, said), *_ = answer.items()
-    if kind == "delete" and said.get("status") == _GONE:
+    status, error = said.get("status"), said.get("error")
+    if kind == "delete" and status == _GONE:
         return None
-    error = said.get("error")
-    reason = error.get("reason") if isinstance(error, dict) else error
-    return Refused(str(said.get("_id")), str(reason))
+    reason = str(error.get("reason") if isinstance(error, dict) else error)
+    if status != _THE_DOCUMENTS_FAULT:
+        raise IndexUnavailable(
+            f"Elasticsearch does not take document {said.get('_id')} now ({status}): {reason}"
+        )
+    return Refused(str(said.get("_id")), reason)

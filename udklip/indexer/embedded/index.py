@@ -18,6 +18,7 @@ from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
 from udklip.indexer.query import asked
 from udklip.indexer.tree import Node
+from udklip.indexer.visits import SourceVisit
 
 _DEFAULT = SearchOptions()
 
@@ -43,6 +44,9 @@ class EmbeddedIndex:
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """See `Index.write`."""
         return self._for_writing().write(items)
+
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """See `Index.write_visits`: only Kibana asks for them, and it does not read this index."""
 
     def remove(self, ids: Sequence[str]) -> None:
         """See `Index.remove`."""
@@ -75,11 +79,16 @@ class EmbeddedIndex:
         searcher = store.searcher()
         sums = searcher.aggregate(tantivy.Query.all_query(), {"rows": {"sum": {"field": "appearances"}}})
         rows = int(sums["rows"]["value"] or 0)
-        return Status(self.engine, self.name, searcher.num_docs, rows, store.size())
+        kept = tuple(folder.name for folder in self._versions.older())
+        return Status(self.engine, self.name, searcher.num_docs, rows, store.size(), kept=kept)
 
     def start_new(self) -> "EmbeddedVersion":
         """See `Index.start_new`."""
         return EmbeddedVersion(self._versions)
+
+    def prune(self) -> tuple[str, ...]:
+        """See `Index.prune`."""
+        return self._versions.prune()
 
     def close(self) -> None:
         """See `Index.close`."""
@@ -137,6 +146,9 @@ class EmbeddedVersion:
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """See `NewVersion.write`."""
         return self._store.write(items)
+
+    def write_visits(self, visits: Sequence[SourceVisit]) -> None:
+        """See `NewVersion.write_visits`."""
 
     def count(self) -> int:
         """See `NewVersion.count`."""

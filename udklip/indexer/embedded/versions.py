@@ -45,7 +45,7 @@ class Versions:
         return self.folder / f"{self._stem}{max(self._numbers(), default=0) + 1}"
 
     def point_to(self, version: Path) -> None:
-        """Let `version` answer; the one before is kept, older ones are deleted."""
+        """Let `version` answer; what answered before is kept until it is pruned."""
         self.folder.mkdir(parents=True, exist_ok=True)
         scratch = self._pointer.with_suffix(".new")
         with scratch.open("w", encoding="utf-8") as file:
@@ -53,8 +53,24 @@ class Versions:
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(self._pointer)
-        for number in sorted(self._numbers())[:-2]:
-            shutil.rmtree(self.folder / f"{self._stem}{number}", ignore_errors=True)
+
+    def older(self) -> list[Path]:
+        """The folders of versions before the one that answers, oldest first.
+
+        One with a higher number may be in the making.
+        """
+        current = self.current()
+        if current is None:
+            return []
+        answering = int(current.name.removeprefix(self._stem))
+        return [self.folder / f"{self._stem}{each}" for each in sorted(self._numbers()) if each < answering]
+
+    def prune(self) -> tuple[str, ...]:
+        """Delete what `older` gives; gives their names."""
+        gone = self.older()
+        for folder in gone:
+            shutil.rmtree(folder, ignore_errors=True)
+        return tuple(folder.name for folder in gone)
 
     @property
     def _pointer(self) -> Path:
