@@ -9,7 +9,7 @@ from tools.elasticsearch.failures import MissingTool
 
 OLDEST_JAVA = 17
 GET_JAVA = "apt-get install openjdk-17-jdk-headless"
-GET_MAVEN = "apt-get install maven"
+GET = {"mvn": "apt-get install maven", "openssl": "apt-get install openssl"}
 
 
 def java_home() -> Path:
@@ -22,10 +22,10 @@ def java_home() -> Path:
 
 
 def tool(name: str) -> str:
-    """The path of `java`, `javac`, `jar` or `mvn`; raises MissingTool with the command that brings it."""
+    """The path of `java`, `javac`, `jar`, `mvn` or `openssl`; raises MissingTool with the command that brings it."""
     found = shutil.which(name)
     if found is None:
-        raise MissingTool(f"{name} is missing: {GET_MAVEN if name == 'mvn' else GET_JAVA}")
+        raise MissingTool(f"{name} is missing: {GET.get(name, GET_JAVA)}")
     return found
 
 

@@ -1,9 +1,11 @@
 """Lays out a node's own folder: its settings, data, logs and scratch space."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools.elasticsearch.places import Node, make_folder
+from tools.elasticsearch.protection import SETTINGS as PROTECTED
 
 HEAP = "512m"
 LOOPBACK = "127.0.0.1"
@@ -17,33 +19,54 @@ JVM_OPTIONS = f"""\
 """The second pair replaces the distribution's log of garbage collections, which fills 2 GB in time."""
 
 
-def lay_out(node: Node, server: Path, port: int) -> None:
+@dataclass(frozen=True)
+class Shape:
+    """What kind of server is wanted.
+
+    `port` 0 is any free one; a `secure` one speaks TLS and asks for a password; with `cluster` and `seed`, the name and
+    the transport address of another node's, it joins that as a node for data alone.
+    """
+
+    port: int = 0
+    secure: bool = False
+    cluster: str = ""
+    seed: str = ""
+
+
+def lay_out(node: Node, server: Path, shape: Shape) -> None:
     """Write the settings anew and make the folders; data of an earlier start stay."""
     for folder in (node.settings, node.data, node.logs):
         make_folder(folder)
     shutil.rmtree(node.scratch, ignore_errors=True)
     make_folder(node.scratch)
-    for stale in (node.ports, node.process_id):
+    for stale in (node.ports, node.transport_ports, node.process_id):
         stale.unlink(missing_ok=True)
     shutil.copytree(server / "config", node.settings, dirs_exist_ok=True)
-    (node.settings / "elasticsearch.yml").write_text(_settings(node, port), "utf-8")
+    (node.settings / "elasticsearch.yml").write_text(_settings(node, shape), "utf-8")
     (node.settings / "jvm.options.d" / "udklip.options").write_text(JVM_OPTIONS, "utf-8")
 
 
-def _settings(node: Node, port: int) -> str:
+def _settings(node: Node, shape: Shape) -> str:
     settings = {
-        "cluster.name": f"udklip-{node.name}",
+        "cluster.name": f"udklip-{shape.cluster or node.name}",
         "node.name": node.name,
-        "discovery.type": "single-node",
         "network.host": LOOPBACK,
-        "http.port": port,
+        "http.port": shape.port,
         "transport.port": 0,
         # Writes the address that was bound to logs/http.ports: no guessing of a free port.
         "node.portsfile": "true",
         "path.data": node.data,
         "path.logs": node.logs,
-        "xpack.security.enabled": "false",
         # A developer's nearly full disk must not turn the indices read-only.
         "cluster.routing.allocation.disk.threshold_enabled": "false",
+        **(PROTECTED if shape.secure else {"xpack.security.enabled": "false"}),
+        **_discovery(node, shape),
     }
     return "".join(f"{key}: {value}\n" for key, value in settings.items())
+
+
+def _discovery(node: Node, shape: Shape) -> dict[str, str]:
+    """A node alone may be joined by others; one that joins never becomes the master, so that it can be lost."""
+    if shape.seed:
+        return {"node.roles": "[data]", "discovery.seed_hosts": f'["{shape.seed}"]'}
+    return {"cluster.initial_master_nodes": f'["{node.name}"]', "discovery.seed_hosts": "[]"}

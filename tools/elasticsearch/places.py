@@ -56,6 +56,16 @@ class Node:
         return self.logs / "http.ports"
 
     @property
+    def transport_ports(self) -> Path:
+        """Written by the server: the addresses other nodes reach it at, one a line."""
+        return self.logs / "transport.ports"
+
+    @property
+    def password(self) -> Path:
+        """The password of `elastic`, if it was ever started as a secured server."""
+        return self.folder / "password"
+
+    @property
     def running(self) -> Path:
         """The record of a server that came up: its address and the plugin it was started with."""
         return self.folder / "running.json"

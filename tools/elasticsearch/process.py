@@ -4,10 +4,12 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 import urllib.request
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,8 +17,9 @@ from pathlib import Path
 from tools.elasticsearch.account import Account
 from tools.elasticsearch.distribution import last_lines
 from tools.elasticsearch.failures import ServerFailure
-from tools.elasticsearch.layout import LOOPBACK, lay_out
+from tools.elasticsearch.layout import LOOPBACK, Shape, lay_out
 from tools.elasticsearch.places import Node
+from tools.elasticsearch.protection import Protection, protect
 
 START_SECONDS = 180
 STOP_SECONDS = 30
@@ -27,10 +30,13 @@ SHOWN_LINES = 15
 
 @dataclass(frozen=True)
 class RunningServer:
-    """What a later call needs to know of a server that came up."""
+    """What a later call needs to know of a server that came up; `transport` is where other nodes reach it."""
 
     url: str
     fingerprint: str
+    transport: str = ""
+    ca_file: str | None = None
+    password: str | None = None
 
 
 def find_running(node: Node) -> RunningServer | None:
@@ -38,24 +44,26 @@ def find_running(node: Node) -> RunningServer | None:
     if not node.running.is_file() or _live_process(node) is None:
         return None
     record = RunningServer(**json.loads(node.running.read_text("utf-8")))
-    return record if _answers(record.url) else None
+    return record if _answers(record) else None
 
 
 def start(
-    node: Node, server: Path, fingerprint: str, *, java_home: Path, account: Account | None, port: int
+    node: Node, server: Path, fingerprint: str, *, java_home: Path, account: Account | None, shape: Shape
 ) -> RunningServer:
-    """Start the server in `server` on `port` (0: any free one) and wait until its cluster answers.
+    """Start the server in `server` and wait until its cluster answers.
 
     Raises ServerFailure if the port is taken, and with the last lines of the log if it does not come up.
     """
     print(f"Starting Elasticsearch ({node.name})", file=sys.stderr)
-    _check_free(port)
-    lay_out(node, server, port)
+    _check_free(shape.port)
+    lay_out(node, server, shape)
+    environment = _environment(node, java_home)
+    protection = protect(node, server, environment) if shape.secure else None
     if account is not None:
         account.own(node.folder)
-    _launch(node, server, java_home, account)
-    running = RunningServer(f"http://{_address(node)}", fingerprint)
-    if not _holds_within(START_SECONDS, lambda: _answers(running.url)):
+    _launch(node, server, environment, account)
+    running = _came_up(node, fingerprint, protection)
+    if not _holds_within(START_SECONDS, lambda: _answers(running)):
         raise _not_started(node, f"{running.url} did not answer within {START_SECONDS} s")
     _record(node, running)
     return running
@@ -68,10 +76,17 @@ def stop(node: Node) -> bool:
     if process is None:
         return False
     os.kill(process, signal.SIGTERM)
-    if not _holds_within(STOP_SECONDS, lambda: _live_process(node) is None):
-        os.kill(process, signal.SIGKILL)
-        _holds_within(STOP_SECONDS, lambda: _live_process(node) is None)
-    return True
+    return _holds_within(STOP_SECONDS, lambda: _live_process(node) is None) or kill(node)
+
+
+def kill(node: Node) -> bool:
+    """End the node's process as a power cut would; False if there was none."""
+    process = _live_process(node)
+    node.running.unlink(missing_ok=True)
+    if process is None:
+        return False
+    os.kill(process, signal.SIGKILL)
+    return _holds_within(STOP_SECONDS, lambda: _live_process(node) is None)
 
 
 def _check_free(port: int) -> None:
@@ -91,14 +106,14 @@ def _record(node: Node, running: RunningServer) -> None:
     whole.replace(node.running)
 
 
-def _launch(node: Node, server: Path, java_home: Path, account: Account | None) -> None:
+def _launch(node: Node, server: Path, environment: dict[str, str], account: Account | None) -> None:
     """Returns when the server has detached itself, which it does once it is up."""
     command = [str(server / "bin" / "elasticsearch"), "-d", "-p", str(node.process_id)]
     with node.start_log.open("w", encoding="utf-8") as log:
         launcher = subprocess.Popen(
             command,
             cwd=node.folder,
-            env=_environment(node, java_home),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -136,8 +151,15 @@ def _not_started(node: Node, what: str) -> ServerFailure:
     return ServerFailure(f"{what}; {node.start_log} ends:\n{shown}")
 
 
-def _address(node: Node) -> str:
-    return node.ports.read_text("utf-8").split()[0]
+def _came_up(node: Node, fingerprint: str, protection: Protection | None) -> RunningServer:
+    """Where the server listens, by the files that it wrote."""
+    address = node.ports.read_text("utf-8").split()[0]
+    transport = node.transport_ports.read_text("utf-8").split()[0]
+    if protection is None:
+        return RunningServer(f"http://{address}", fingerprint, transport)
+    return RunningServer(
+        f"https://{address}", fingerprint, transport, protection.ca_file, protection.password
+    )
 
 
 def _live_process(node: Node) -> int | None:
@@ -152,12 +174,19 @@ def _live_process(node: Node) -> int | None:
     return process if str(node.scratch).encode() in command else None
 
 
-def _answers(url: str) -> bool:
-    wanted = f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s"
+def _answers(running: RunningServer) -> bool:
+    """Whether its cluster is usable; a secured one also knows its first user by then, a second after it listens."""
+    health = f"{running.url}/_cluster/health?wait_for_status=yellow&timeout=1s"
+    wanted = urllib.request.Request(health)  # noqa: S310 - the address is our own
     # A proxy in the environment must not stand between us and loopback.
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
+    if running.password is not None:
+        login = b64encode(f"elastic:{running.password}".encode()).decode()
+        wanted.add_header("Authorization", f"Basic {login}")
+        trusted = ssl.create_default_context(cafile=running.ca_file)
+        handlers.append(urllib.request.HTTPSHandler(context=trusted))
     try:
-        with direct.open(wanted, timeout=ANSWER_SECONDS) as answer:
+        with urllib.request.build_opener(*handlers).open(wanted, timeout=ANSWER_SECONDS) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False
