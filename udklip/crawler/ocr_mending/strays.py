@@ -14,7 +14,7 @@ _BASES = {
 }  # fmt: skip
 """Letters that Danish does not have, and what was printed where an OCR sees them."""
 _PLAIN = str.maketrans(_BASES)
-_INITIAL = re.compile(r"\b[ÂÃĀ](?=[a-zæøå])")
+_INITIAL = re.compile(r"\b(?:[ÂÃĀ]|[ÂÃĀÄ]Å|Å[ÂÃĀÄ])(?=[a-zæøå])")
 _STRAY = re.compile(rf"\w*[{''.join(_BASES)}]\w*")
 _STROKE = re.compile(r"\b[a-zæøå]+I[a-zæøåI]*\b|\bI[bcdfghjklmnpqrtvwxz][a-zæøå]+\b")
 _TELEPHONE = re.compile(r"\b([Tt])(?:if|f|If)(?=\.?:? ?\+?\d)")

@@ -7,8 +7,9 @@ Shades = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 
 _ALIKE = 48
 """Shades that two pixels of one stroke may differ by."""
-_SPECKS = 0.002
-"""Share of lonely pixels from which a scan is dirty; in clean print dots and edges make a tenth of it."""
+_SPECKS = 0.0004
+"""Share of dark pixels alone on white paper from which a scan is dirty; clean print has none."""
+_DARK, _LIGHT = 128, 200
 _STEEPEST, _COARSE, _FINE = 8.0, 0.5, 0.05
 """Degrees: how far a page is turned back at most, and the steps in which its slope is sought."""
 _STRAIGHT = 0.12
@@ -20,7 +21,7 @@ _SMALL, _GOOD, _LARGE = 28, 40, 90
 """Pixels from line to line: the engine reads best from some 30 on, and is slow beyond."""
 _ENLARGED = 3.0
 _MOST_PIXELS = 40_000_000
-_FURTHEST, _UNLIKE, _ALIKE_ROWS, _NEARER = 400, 0.05, 0.15, 0.0015
+_FURTHEST, _UNLIKE, _ALIKE_ROWS, _NEARER = 400, 0.05, 0.15, 0.004
 
 
 def cleaned(picture: Image.Image) -> Image.Image:
@@ -31,24 +32,25 @@ def cleaned(picture: Image.Image) -> Image.Image:
 def despeckled(picture: Image.Image) -> Image.Image:
     """`picture` (grey) without lonely pixels, where it has many."""
     shades = np.asarray(picture)
-    lonely = _lonely(shades)
-    if lonely.mean() < _SPECKS:
-        return picture
     around = np.asarray(picture.filter(ImageFilter.MedianFilter(3)))
-    return Image.fromarray(np.where(lonely, around, shades))
+    alike = _neighbours_alike(shades)
+    specks = (alike == 0) & (shades < _DARK) & (around > _LIGHT)
+    if specks.mean() < _SPECKS:
+        return picture
+    return Image.fromarray(np.where(alike <= 1, around, shades))
 
 
-def _lonely(shades: Shades) -> np.ndarray:
-    """Which pixels have at most one neighbour like them: strokes, however thin, go on on two sides."""
+def _neighbours_alike(shades: Shades) -> Shades:
+    """How many of its eight neighbours each pixel is like: strokes, however thin, go on on two sides."""
     padded = np.pad(shades.astype(np.int16), 1, mode="edge")
     height, width = shades.shape
-    alike = np.zeros(shades.shape, np.int8)
+    alike = np.zeros(shades.shape, np.uint8)
     for down in range(3):
         for right in range(3):
             if (down, right) != (1, 1):
                 other = padded[down : down + height, right : right + width]
                 alike += np.abs(other - shades) < _ALIKE
-    return alike <= 1
+    return alike
 
 
 def straightened(picture: Image.Image) -> Image.Image:

@@ -12,8 +12,8 @@ from udklip.crawler.readers.plain_lines import flowed
 from udklip.crawler.readers.text import reading_of
 from udklip.crawler.readers.text_parts import taken_apart
 
-_HEADING = 1.15
-"""How much larger than the body's letters a title is set, at least."""
+_HEADING, _SCANNED_HEADING = 1.15, 1.3
+"""How much larger than the body's letters a title is set, at least; on a picture sizes are not measured as well."""
 _TITLE_WITHIN = 12
 _LONGEST_TITLE = 260
 _ODD_SIZE = 0.06
@@ -30,7 +30,7 @@ def read_blocks(
         Unreadable: `no_text` where nothing is.
     """
     whole = _mended(blocks)
-    title = _title(whole)
+    title = _title(whole, _SCANNED_HEADING if scanned else _HEADING)
     paragraphs = flowed(_joined(whole))
     ocr = bool(scanned) or whole is not blocks
     reading = reading_of(taken_apart(paragraphs, title=title), hints, ocr=ocr, media_type=media_type)
@@ -81,11 +81,11 @@ def _mended(blocks: Sequence[PrintedBlock]) -> Sequence[PrintedBlock]:
     return [replace(block, lines=tuple(next(lines) for _ in block.lines)) for block in blocks]
 
 
-def _title(blocks: Sequence[PrintedBlock]) -> str | None:
+def _title(blocks: Sequence[PrintedBlock], larger: float) -> str | None:
     """The first lines of the largest type near the top of the first page that has text."""
     first = [block for block in blocks if block.page == blocks[0].page][:_TITLE_WITHIN] if blocks else []
     body = _body_size(blocks)
-    headings = [block for block in first if block.size > _HEADING * body and _is_wordy(block)]
+    headings = [block for block in first if block.size > larger * body and _is_wordy(block)]
     if not headings:
         return None
     largest = max(block.size for block in headings)
