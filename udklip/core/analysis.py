@@ -27,7 +27,9 @@ class Role:
 class Mention:
     """A name in the text: its `text[start:end]`, a genitive's ending included; `name` is canonical.
 
-    `partner` is true for the cluster and its partners in the register; `found_by` names the component.
+    `partner` is true for the cluster and its partners in the register; `found_by` names the component, and `why` says
+    what gave the name its canonical form, where the analyser was asked to explain. `party` has the letters behind a
+    politician's name.
     """
 
     text: str
@@ -37,6 +39,8 @@ class Mention:
     partner: bool = False
     found_by: str = "model"
     titles: tuple[Role, ...] = ()
+    why: str = ""
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The language part's public face: texts in, analyses out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import repeat
@@ -11,11 +11,12 @@ from spacy.tokens import Doc
 
 from udklip.core.analysis import Analysis, Mention
 from udklip.core.reading import Kind
+from udklip.nlp.documents import reasons_in
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
 from udklip.nlp.kinds import kind_of
 from udklip.nlp.money.amounts import find_amounts
 from udklip.nlp.people.contacts import find_contacts
-from udklip.nlp.people.roles import Roles, find_roles
+from udklip.nlp.people.roles import Roles, find_roles, parties_in
 from udklip.nlp.pipeline import WORDS_REMEMBERED, documents, load_pipeline
 from udklip.nlp.register import Register
 from udklip.nlp.speech.quotes import quotes_with_sayings
@@ -29,8 +30,12 @@ ZONE = 512
 class Analyser:
     """Finds names, quotes, amounts and contacts. Made once a process: the model is loaded here."""
 
-    def __init__(self, register: Register | None, model: str | Path | None = None) -> None:
+    def __init__(
+        self, register: Register | None, model: str | Path | None = None, *, explain: bool = False
+    ) -> None:
         """Load the pipeline; without a register, names are canonical as the text gives them.
+
+        With `explain`, each mention says why it has its canonical name.
 
         Raises:
             UdklipError: where the model is missing or cannot be loaded.
@@ -38,6 +43,7 @@ class Analyser:
         known = register or Register()
         self._partners = frozenset(block.name for block in known.organisations if block.is_partner)
         self._nlp: Language = load_pipeline(known, model)
+        self._explain = explain
         self._zone = ExitStack()
         self._in_zone = 0
 
@@ -73,7 +79,8 @@ class Analyser:
         roles = find_roles(text, finds)
         names = Names(text, finds, roles)
         quotes = quotes_with_sayings(names)
-        mentions = {label: tuple(self._mentions(text, finds, label, roles)) for label in (ORG, PER, LOC)}
+        why = reasons_in(doc) if self._explain else {}
+        mentions = {label: tuple(self._mentions(text, finds, label, roles, why)) for label in (ORG, PER, LOC)}
         return Analysis(
             text=text,
             kind=kind or kind_of(text),
@@ -87,8 +94,11 @@ class Analyser:
             contacts=find_contacts(text, finds),
         )
 
-    def _mentions(self, text: str, finds: Sequence[Find], label: str, roles: Roles) -> Iterator[Mention]:
+    def _mentions(
+        self, text: str, finds: Sequence[Find], label: str, roles: Roles, why: Mapping[int, str]
+    ) -> Iterator[Mention]:
         partners = self._partners
+        parties = parties_in(text, finds) if label == PER else {}
         for find in finds:
             if find.label == label:
                 yield Mention(
@@ -99,6 +109,8 @@ class Analyser:
                     partner=label == ORG and find.name in partners,
                     found_by=find.found_by,
                     titles=roles.get(find.name, ()) if label == PER else (),
+                    why=why.get(find.start, ""),
+                    party=parties.get(find.name) if label == PER else None,
                 )
 
 

@@ -16,6 +16,7 @@ from udklip.nlp.runs import Word, runs_of, words_of
 _ORIGINAL = "udklip_original"
 _TEXT = "udklip_text"
 _DEFINITIONS = "udklip_definitions"
+_REASONS = "udklip_reasons"
 _PLACES = "udklip_places"
 _WORDS = "udklip_words"
 _RUNS = "udklip_runs"
@@ -78,6 +79,12 @@ def _token_places(doc: Doc) -> tuple[Sequence[int], Sequence[int]]:
 def keep_definitions(doc: Doc, definitions: Mapping[str, str]) -> None:
     """Remember the short forms that the text defines: short form to full name."""
     doc.user_data[_DEFINITIONS] = dict(definitions)
+
+
+def reasons_in(doc: Doc) -> dict[int, str]:
+    """Why the name that begins at a place has its canonical form; the components that link write it down here."""
+    found: dict[int, str] = doc.user_data.setdefault(_REASONS, {})
+    return found
 
 
 def definitions(doc: Doc) -> Mapping[str, str]:

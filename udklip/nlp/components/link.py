@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.nlp.documents import definitions, text_of
+from udklip.nlp.documents import definitions, reasons_in, text_of
 from udklip.nlp.finds import LOC, PER, Find, finds_in, put_finds
 from udklip.nlp.genitives import Genitives, without_form
 from udklip.nlp.known_names import KnownNames
@@ -45,6 +45,10 @@ class Link:
             else replace(find, name=self._name(find, name, defined, full))
             for find, name in zip(finds, bare, strict=True)
         ]
+        reasons = reasons_in(doc)
+        for before, find, name in zip(finds, named, bare, strict=True):
+            if find is not before or find.start not in reasons:
+                reasons[find.start] = self._reason(find, name, defined)
         put_finds(doc, _same_spelling(named))
         return doc
 
@@ -55,6 +59,20 @@ class Link:
             return self._names.mended_place(bare) or self._names.in_small_letters(bare)
         meant = defined.get(bare, bare)
         return self._registered(meant) or meant
+
+    def _reason(self, find: Find, bare: str, defined: Mapping[str, str]) -> str:
+        meant = defined.get(bare, bare)
+        if meant != bare:
+            return f"“{bare}” is defined in the text as “{meant}”"
+        if find.label == PER and find.name != bare:
+            return f"“{bare}” is a part of the one full name in the text"
+        if self._exact.get(compact(bare)) == find.name:
+            return f"“{bare}” is spelled like a form of the register"
+        return (
+            f"“{bare}” is a form of the register, misspelt or damaged"
+            if find.name != bare
+            else "as the text has it"
+        )
 
     def _registered(self, name: str) -> str | None:
         exact = self._exact.get(compact(name))

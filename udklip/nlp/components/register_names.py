@@ -1,7 +1,7 @@
 """Names of the register: every form, in any case where it is long, and short forms only with support in the text."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from udklip.nlp.danish_words import TITLE_PREPOSITIONS, is_title
-from udklip.nlp.documents import original_text, text_of
+from udklip.nlp.documents import original_text, reasons_in, text_of
 from udklip.nlp.finds import ORG, PER, Find, finds_in, overlaid, put_finds
 from udklip.nlp.register import Organisation, Register
 
@@ -47,9 +47,11 @@ class RegisterNames:
         matches = self._matches(doc)
         organisations = [match for match in matches if isinstance(match, _Match)]
         people = [match for match in matches if isinstance(match, Find)]
-        kept = [match.find for match in _supported(text_of(doc), original_text(doc), organisations)]
-        if found := [*people, *kept]:
+        supported = dict(_supported(text_of(doc), original_text(doc), organisations))
+        if found := [*people, *supported]:
             put_finds(doc, overlaid(finds_in(doc), found))
+            reasons_in(doc).update({find.start: why for find, why in supported.items()})
+            reasons_in(doc).update({find.start: "a person of the register" for find in people})
         return doc
 
     def _add(self, make_doc: Callable[[str], Doc], form: str) -> None:
@@ -100,21 +102,28 @@ def _has_capitals_of(printed: str, form: str) -> bool:
     return all(not our[0].isupper() or their[0].isupper() for their, our in zip(theirs, ours, strict=False))
 
 
-def _supported(text: str, original: str, matches: Sequence[_Match]) -> Iterable[_Match]:
-    """The sure matches, and of the others those that something in the text supports."""
+def _supported(text: str, original: str, matches: Sequence[_Match]) -> Iterator[tuple[Find, str]]:
+    """The sure matches, and of the others those that something in the text supports; each with what supports it."""
     ordered = sorted(matches, key=lambda match: (match.find.start, -match.find.end))
     named = {match.organisation.name for match in ordered if match.sure}
-    named |= _with_address(original, (match.organisation for match in ordered if not match.sure))
+    at_home = _with_address(original, (match.organisation for match in ordered if not match.sure))
     listed = _in_lists(text, ordered)
     for place, match in enumerate(ordered):
+        form, name = f"“{match.form}”", match.organisation.name
         is_own_form = text.startswith(match.form, match.find.start)
-        if (
-            match.sure
-            or match.organisation.name in named
-            or place in listed
-            or (is_own_form and _is_office(text, match.find.start))
-        ):
-            yield match
+        if match.sure:
+            yield match.find, f"{form} is a form of the register"
+        elif name in named:
+            yield match.find, f"short form {form}, and another form of the same stands in the text"
+        elif name in at_home:
+            yield (
+                match.find,
+                f"short form {form}, and an address at {match.organisation.web} stands in the text",
+            )
+        elif place in listed:
+            yield match.find, f"short form {form}, in a list with a name of the register"
+        elif is_own_form and _is_office(text, match.find.start):
+            yield match.find, f"short form {form}, behind a title that is held there"
 
 
 def _with_address(text: str, organisations: Iterable[Organisation]) -> set[str]:

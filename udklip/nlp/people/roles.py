@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from udklip.core.analysis import Role
-from udklip.nlp.danish_words import is_title
+from udklip.nlp.danish_words import PARTY_LETTERS, is_title
 from udklip.nlp.finds import ORG, PER, Find
 from udklip.nlp.people import role_patterns as patterns
 from udklip.nlp.people.held_where import body_of
@@ -51,6 +51,12 @@ def roles_at(text: str, finds: Sequence[Find], place: int) -> list[Role]:
 
 def _held(text: str, finds: Sequence[Find], place: int, role: Role) -> Role:
     return role if role.organisation else Role(role.title, body_of(text, finds, place, role.title))
+
+
+def parties_in(text: str, finds: Sequence[Find]) -> Mapping[str, str]:
+    """The letters of politicians' parties that stand right behind their names ("(S)"), by canonical name."""
+    matches = ((find.name, patterns.PARTY.match(text, find.end)) for find in finds if find.label == PER)
+    return {name: match["party"] for name, match in matches if match and match["party"] in PARTY_LETTERS}
 
 
 def _roles_beside(text: str, finds: Sequence[Find], place: int) -> list[Role]:
