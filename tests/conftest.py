@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from elastic_servers import NO_JAVA, MissingServer, OwnServer, own_server
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = bool(os.environ.get("CI"))
@@ -40,7 +42,27 @@ def elasticsearch_url() -> str:
         return url
     server = ROOT / "tools" / "elasticsearch" / "server.py"
     answer = subprocess.run([sys.executable, server, "start"], capture_output=True, text=True, check=False)
-    if answer.returncode == 3:
+    if answer.returncode == NO_JAVA:
         missing(answer.stderr.strip())
     assert answer.returncode == 0, answer.stderr
     return answer.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def secured_elasticsearch() -> Iterator[OwnServer]:
+    """A server with TLS and passwords, for whoever asks first in a session."""
+    try:
+        with own_server("secured", "--secure") as server:
+            yield server
+    except MissingServer as error:
+        missing(str(error))
+
+
+@pytest.fixture(scope="session")
+def two_nodes() -> Iterator[tuple[OwnServer, OwnServer]]:
+    """A cluster of its master and a node for data alone, which a test may kill."""
+    try:
+        with own_server("first") as first, own_server("second", "--join", first.name) as second:
+            yield first, second
+    except MissingServer as error:
+        missing(str(error))
