@@ -19,7 +19,7 @@ _SURE = 4.0
 _SWEEPS = 2
 _PLAIN_FEWEST, _PLAIN_SHARE = 3, 0.025
 """Words that are plainly damaged, in number and as a share of all, in a text that is held to be; the usual is 0.06."""
-_TYPED = frozenset({("æ", "ae"), ("Æ", "Ae"), ("Æ", "AE")})
+_TYPED = frozenset({("æ", "ae"), ("Æ", "AE"), ("ø", "oe"), ("Ø", "OE")})
 _TYPED_SHARE = 0.75
 
 

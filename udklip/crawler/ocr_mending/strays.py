@@ -19,6 +19,8 @@ _STRAY = re.compile(rf"\w*[{''.join(_BASES)}]\w*")
 _STROKE = re.compile(r"\b[a-zæøå]+I[a-zæøåI]*\b|\bI[bcdfghjklmnpqrtvwxz][a-zæøå]+\b")
 _TELEPHONE = re.compile(r"\b([Tt])(?:if|f|If)(?=\.?:? ?\+?\d)")
 _LONE_STROKE = re.compile(r"(?<!\S)\|(?= [a-zæøå])")
+_OPENING_LETTER = re.compile(r"(?<!\w)[»„“]?ə(?=[A-ZÆØÅ])")
+"""A quotation mark that was taken for a letter."""
 _CLOSING = re.compile(r"(?<=[.,!?…]) (?=«(?:[\s.,]|$))")
 _OPENING = re.compile(r"(?<!\S)» (?=\w)")
 
@@ -26,6 +28,7 @@ _OPENING = re.compile(r"(?<!\S)» (?=\w)")
 def without_strays(line: str) -> str:
     """`line`, read by an OCR that knows Danish, with its slips mended where a Danish word comes out."""
     line = _CLOSING.sub("", _OPENING.sub("»", _LONE_STROKE.sub("I", line)))
+    line = _OPENING_LETTER.sub("»", line)
     line = _TELEPHONE.sub(r"\1lf", line)
     line = _STROKE.sub(lambda found: _if_word(found[0].replace("I", "l"), found[0]), line)
     return _STRAY.sub(_without_accents, _INITIAL.sub("Å", line))

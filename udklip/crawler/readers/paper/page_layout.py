@@ -19,6 +19,8 @@ _SHORT = 0.94
 _HEADING = 0.6
 """The same where it ends no sentence: then it is a heading, or one line of a list."""
 _FULL = 0.85
+_STEP, _ROOM = 1.2, 1.5
+"""Steps from line to line that part paragraphs: in usual ones (and what sizes vary by), and in heights of the line."""
 _LEADER = re.compile(r"\.{4,}\s*\d{1,4}$")
 """The dots of a table of contents."""
 _SENTENCE_END = re.compile(r"[.!?:][”\"»'’)]*$")
@@ -81,9 +83,10 @@ def _is_unended(block: Sequence[Line], setting: _Setting) -> bool:
 
 
 def _setting(lines: Sequence[Line], tolerance: float, title_size: float) -> _Setting:
-    pitches = [after.top - before.top for before, after in pairwise(lines) if after.top > before.top]
+    pitches = sorted(after.top - before.top for before, after in pairwise(lines) if after.top > before.top)
     return _Setting(
-        pitch=median(pitches) if pitches else 0.0,
+        # Where paragraphs are short, every other step is one between paragraphs: the usual is among the small ones.
+        pitch=pitches[len(pitches) // 4] if pitches else 0.0,
         right=max(line.right for line in lines),
         tolerance=tolerance,
         title_size=title_size,
@@ -95,7 +98,10 @@ def _parts(before: Line, line: Line, setting: _Setting) -> bool:
     if abs(before.size - line.size) > setting.tolerance * larger or _BULLET.match(line.text):
         return True
     own = max(before.bottom - before.top, line.bottom - line.top)
-    if line.top - before.top > max(1.4 * setting.pitch, 1.6 * own) or line.top < before.top - own:
+    if (
+        line.top - before.top > max((_STEP + setting.tolerance) * setting.pitch, _ROOM * own)
+        or line.top < before.top - own
+    ):
         return True
     return _ends_short(before, line, setting)
 
