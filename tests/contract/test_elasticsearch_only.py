@@ -140,16 +140,27 @@ def test_an_index_filled_by_other_rules_asks_for_a_rebuild(
         assert index.count("*").articles == len(PRESS)
 
 
-def test_of_the_versions_swapped_out_the_last_is_kept(
+def test_a_version_is_three_indexes_and_none_is_left_when_it_is_pruned(
     elasticsearch_settings: IndexSettings, server: Elasticsearch
 ) -> None:
     settings = elasticsearch_settings.model_copy(update={"name": f"{elasticsearch_settings.name}-kept"})
     with open_index(settings, Path(), Secrets(), writing=True) as index:
-        for _ in range(2):
-            index.start_new().swap()
+        index.start_new().swap()
+        index.prune()
     left = server.indices.get(index=f"{settings.name}-*", features="aliases")
-    names = {f"{settings.name}-{kind}-v{number}" for kind in ("items", "appearances") for number in (2, 3)}
-    assert set(left) == names
+    assert set(left) == {f"{settings.name}-{rows}-v2" for rows in ("items", "appearances", "visits")}
+
+
+def test_replicas_are_as_many_as_there_are_other_nodes_up_to_the_setting(
+    elasticsearch_settings: IndexSettings, server: Elasticsearch
+) -> None:
+    for replicas, said in ((0, "false"), (2, "0-2")):
+        name = f"{elasticsearch_settings.name}-copies-{replicas}"
+        settings = elasticsearch_settings.model_copy(update={"name": name, "replicas": replicas})
+        with open_index(settings, Path(), Secrets(), writing=True):
+            kept = server.indices.get_settings(index=f"{name}-items-v1", flat_settings=True)
+            assert kept[f"{name}-items-v1"]["settings"]["index.auto_expand_replicas"] == said
+            assert server.cluster.health(index=f"{name}-items")["status"] == "green"
 
 
 @pytest.mark.parametrize("change", [{"url": "nowhere"}, {"ca_file": Path("not-there.pem")}])

@@ -112,6 +112,24 @@ def test_versions_have_names_of_their_own(index: Index) -> None:
     assert index.status().items == 2
 
 
+def test_what_was_swapped_out_is_kept_until_it_is_pruned(index: Index, open_it: Opener) -> None:
+    index.write(PRESS)
+    for _ in range(2):
+        version = index.start_new()
+        version.write(PRESS[:3])
+        version.swap()
+    half_built = index.start_new()
+    old = (f"{index.name}-items-v1", f"{index.name}-items-v2")
+    assert index.status().kept == old
+    with open_it() as other:
+        assert other.prune() == old
+    assert (index.status().kept, index.prune()) == ((), ())
+    assert index.status().items == 3
+    half_built.write(PRESS)
+    half_built.swap()
+    assert index.status().items == len(PRESS)
+
+
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
