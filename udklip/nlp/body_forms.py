@@ -44,7 +44,6 @@ OF_HEADS = {
         "Faculty Department University Institute School Ministry Centre College Council".split(),
         ("of", "for"),
     ),
-    **dict.fromkeys("Erhvervshus Sparekassen Universitetshospitalet Professionshøjskolen".split(), ()),
 }
 ENDINGS = DANISH_ENDINGS | ENGLISH_ENDINGS
 ADJECTIVE = re.compile(
@@ -58,6 +57,21 @@ SWEDISH_ENDINGS = frozenset("universitet högskola universitetssjukhus sjukhus k
 AUTHORITY = re.compile(
     r"[\w-]{3,}(?:ministeriet|styrelsen|direktoratet|ombudsmanden|(?:naturfrednings|industri|forsikrings|læge)foreningen)s?"
     r"|[\w-]{4,}(?:tilsynet|nævnet|universitetet|forbundet|instituttet|kommissionen|akademiet|fonden|agenturet|verket)s?"
+)
+# What a name begins with that goes on to say where or whose it is.
+FIRST_WORDS = frozenset(
+    """
+    Regionshospitalet Sygehuset Universitetshospitalet Erhvervsrådet Handelsskolen Professionshøjskolen Sparekassen
+    Boligforeningen Turistforeningen Landsforeningen Erhvervshus Erhvervshuset Erhvervsforeningen Plejehjemmet
+    Plejecentret Plejecenter
+    """.split()
+)
+# "Høreforeningen" is a name, "Boligforeningen" at a sentence's start is any.
+ASSOCIATION = re.compile(r"[A-ZÆØÅ][\w-]{3,}foreningens?")
+NO_ASSOCIATION = re.compile(
+    r"(?:fag|branche|patient|bolig|grundejer|idræts|sports|ejer|lejer|andels|erhvervs|handels|interesse|elev|forældre"
+    r"|støtte|medlems|lands|vælger|parti|borger|lokal|beboer|hoved|velgørenheds|arbejdsgiver|ungdoms|kreds|land)foreningens?",
+    re.IGNORECASE,
 )
 # Generic words that end like an authority's name.
 NO_AUTHORITY = re.compile(

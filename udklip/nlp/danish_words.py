@@ -61,12 +61,14 @@ _TITLE_ENDINGS = (
     "ekspert", "inspektør", "kommissær", "dommer", "biskop", "træner", "skuespiller", "forfatter", "journalist",
     "sygeplejerske", "lærer", "ambassadør", "manager", "director", "officer", "founder", "president", "chair",
     "chairman", "chairwoman", "kasserer", "forretningsfører", "bestyrer", "arkitekt", "farmaceut", "psykolog",
-    "biolog", "kemiker", "historiker", "politiker",
+    "olog", "kemiker", "historiker", "politiker", "studerende", "stipendiat", "postdoc", "grundlægger", "terapeut",
+    "pædagog", "bioanalytiker", "jordemoder", "tekniker", "fysiker", "kirurg", "psykiater", "assistent", "repræsentant",
+    "designer", "programmør", "investor", "gründer", "provst", "kansler", "controller", "vært", "kommandør", "kurator",
 )  # fmt: skip
 _TITLES_WHOLE = ("ceo", "cfo", "coo", "cto", "cso", "cmo", "vp", "head")
 
 # The ø that an OCR without Danish reads as g or o is allowed for.
-TITLE = rf"(?:[a-zæøå-]{{0,30}}(?:{'|'.join(_TITLE_ENDINGS)})(?:e?n)?|{'|'.join(_TITLES_WHOLE)})".replace(
+TITLE = rf"(?:(?:ph\.d\.-)?[a-zæøå-]{{0,30}}(?:{'|'.join(_TITLE_ENDINGS)})(?:e?n)?|{'|'.join(_TITLES_WHOLE)})".replace(
     "ktør", "kt(?:ø|g|o|oe)r"
 )
 _TITLE_WORD = re.compile(TITLE, re.IGNORECASE)

@@ -31,7 +31,7 @@ class Genitives:
         """Each find's name without a genitive's ending, a compound's second part, and doubled spaces."""
         printed = [" ".join(text[find.start : find.end].split()) for find in finds]
         cut = [_without_second_part(_without_full_stop(name)) for name in printed]
-        known = {*cut, *map(without_form, cut)}
+        known = {*cut, *map(without_form, cut), *(name.partition(" ")[0] for name in cut)}
         return [self._bare(text, find, name, known) for find, name in zip(finds, cut, strict=True)]
 
     def _bare(self, text: str, find: Find, name: str, known: Container[str]) -> str:

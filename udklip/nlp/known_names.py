@@ -54,6 +54,10 @@ class KnownNames:
         """Whether `word` is a first name or a last name."""
         return any(part in self._names.get(word, "") for part in _PEOPLE)
 
+    def is_first_name(self, word: str) -> bool:
+        """Whether `word` is a first name, whatever else."""
+        return "first" in self._names.get(word, "")
+
     def __bool__(self) -> bool:
         """Whether anything is known."""
         return bool(self._names)

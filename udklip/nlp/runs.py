@@ -23,6 +23,15 @@ _OWNERS = (
     "universitetets",
     "foreningens",
     "forbundets",
+    "fondens",
+    "rådets",
+    "nævnets",
+    "tilsynets",
+    "agenturets",
+    "kommissionens",
+    "bestyrelsens",
+    "hospitalets",
+    "Regioners",
     "Kommunes",
 )
 LONGEST_RUN = 15

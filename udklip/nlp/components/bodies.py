@@ -1,7 +1,9 @@
 """Organisations that their own form gives away: "Novo Nordisk A/S", "Region Midtjylland", "Styrelsen for …"."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,11 +18,12 @@ from udklip.nlp.danish_words import (
     is_title,
 )
 from udklip.nlp.documents import runs_in, text_of, words_in
-from udklip.nlp.finds import LOC, ORG, Find, change_finds, finds_in, overlaid
+from udklip.nlp.finds import LOC, ORG, PER, Find, change_finds, finds_in, overlaid
 from udklip.nlp.known_names import KnownNames
 from udklip.nlp.runs import Word, gap
 
 FACTORY = "udklip_bodies"
+_WORD = re.compile(r"\S+")
 
 LONGEST_LIST = 16
 LONGEST_FORM = 4
@@ -50,7 +53,10 @@ class Bodies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sure finds win over the model's; likely ones fill gaps, and correct what the model only guessed."""
-        sure, likely = find_bodies(text_of(doc), words_in(doc), runs_in(doc))
+        sure, guessed = find_bodies(text_of(doc), words_in(doc), runs_in(doc))
+        parts = [list(self._parts(text_of(doc), find)) for find in guessed]
+        sure += [part for cut in parts if len(cut) > 1 for part in cut]
+        likely = [cut[0] for cut in parts if len(cut) == 1]
         before = finds_in(doc)
         known = overlaid(before, sure)
         labels = {(find.start, find.end): find.label for find in likely}
@@ -58,6 +64,16 @@ class Bodies:
         starts = {find.start for find in known}
         change_finds(doc, before, overlaid((_before_known(find, starts) for find in likely), known))
         return doc
+
+    def _parts(self, text: str, find: Find) -> Iterator[Find]:
+        """A body and the person named right behind it: "direktør i Fjordtek Karen Holm"."""
+        words = list(_WORD.finditer(text, find.start, find.end))
+        for before, first in pairwise(words[:-1]):
+            if self._names.is_first_name(first[0]) and not self._names.is_of_person(before[0]):
+                yield replace(find, end=before.end())
+                yield Find(first.start(), find.end, PER, FACTORY)
+                return
+        yield find
 
     def _corrected(self, text: str, find: Find, labels: Mapping[tuple[int, int], str]) -> Find:
         label = labels.get((find.start, find.end), find.label)
@@ -86,6 +102,8 @@ def _sure(text: str, words: Sequence[Word], run: range) -> list[Find]:
         *_by_region(words, run),
         *_by_head(text, words, run),
         *_by_ending(words, run),
+        *_by_first_word(words, run),
+        *_by_association(words, run),
         *_by_swedish_ending(text, words, run),
         *_by_authority(text, words, run),
         *_by_channel(text, words, run),
@@ -148,8 +166,24 @@ def _first_of_head(text: str, words: Sequence[Word], run: range) -> int:
         while first and words[first - 1].is_capitalised and gap(text, words[first - 1], words[first]) == " ":
             first -= 1
         return first
+    if words[run.stop].text == "of":
+        return run.start
     before = (place for place in run if not forms.ADJECTIVE.fullmatch(words[place].text))
     return run.start if next(before, run.start) == run.stop - 1 else run.stop - 1
+
+
+def _by_first_word(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+    """As in "Erhvervsrådet Herning & Ikast-Brande", "Regionshospitalet Gødstrup"."""
+    if len(run) > 1 and words[run.start].text in forms.FIRST_WORDS:
+        yield run.start, run.stop - 1
+
+
+def _by_association(words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:
+    """As in "Høreforeningen"; a generic one only where its capital says that it is a name."""
+    for place in run:
+        printed = words[place].text
+        if forms.ASSOCIATION.fullmatch(printed) and not forms.NO_ASSOCIATION.fullmatch(printed):
+            yield place, place
 
 
 def _by_swedish_ending(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,9 @@ _EMPLOYER = re.compile(
     r"(?=\s(?:har|beskæftiger)\s(?:omkring\s|cirka\s|ca\.\s|over\s)?\d[\d.]*\s(?:ansatte|medarbejdere))"
 )
 _PERSON_AFTER = re.compile(r"\s(?:siger|sagde|fortæller|mener|udtaler|griner|tilføjer|forklarer|svarer)\b")
+_STREET = re.compile(
+    r"\w*(?:Vej|vej|Gade|gade|Allé|allé|Plads|plads|Torv|torv|Boulevard|boulevard|Stræde|stræde)e?n?"
+)
 _LIVED_IN = re.compile(r"(?:^|\s)(?:i|in|till?|fra|from|nær|ved)\s$", re.IGNORECASE)
 LOOK_BACK = 24
 
@@ -46,7 +49,7 @@ class Context:
         finds = finds_in(doc)
         text = text_of(doc)
         labels = self._labels(text, finds)
-        relabelled = [_relabelled(text, find, labels) for find in finds] if labels else finds
+        relabelled = [_relabelled(text, find, labels) for find in finds]
         change_finds(doc, finds, overlaid(self._employers(text), relabelled))
         return doc
 
@@ -101,5 +104,7 @@ def _word(text: str, find: Find) -> str:
 
 
 def _relabelled(text: str, find: Find, labels: Mapping[str, str]) -> Find:
+    if find.label != LOC and _STREET.fullmatch(text[find.start : find.end].rpartition(" ")[2]):
+        return replace(find, label=LOC, found_by=FACTORY)
     label = labels.get(_word(text, find)) if find.label == PER and _is_lone(text, find) else None
     return replace(find, label=label, found_by=FACTORY) if label else find

@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Span
 
 from udklip.nlp.marking.decoding import best_tags
 from udklip.nlp.marking.encoder import Encoder
+from udklip.nlp.marking.memory import WordMemory
 from udklip.nlp.marking.tags import LABELS, names
-from udklip.nlp.marking.words import read_batch
+from udklip.nlp.marking.words import read_words
 
 FACTORY = "udklip_names"
 NETWORKS_FILE = "networks.msgpack"
@@ -26,9 +27,14 @@ class NameMarker:
 
     def __init__(self, nlp: Language, name: str, networks: Sequence[Encoder] = ()) -> None:
         self.name = name
-        self.networks = tuple(networks)
         self._vocab = nlp.vocab
+        self.use(networks)
         self._label_ids = {label: nlp.vocab.strings.add(label) for label in LABELS}
+
+    def use(self, networks: Sequence[Encoder]) -> None:
+        """Mark with these networks from now on."""
+        self.networks = tuple(networks)
+        self._memory = WordMemory(self.networks, self._vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the names in `doc`."""
@@ -45,10 +51,17 @@ class NameMarker:
         filled = [doc for doc in docs if len(doc)]
         if not filled or not self.networks:
             return docs
-        batch = read_batch(filled, self._vocab)
-        scores = _mean([network.scores(batch) for network in self.networks])
+        words, features, places = read_words(filled)
+        lengths = np.array([len(doc) for doc in filled])
+        embedded = self._memory.embed(words, features)
+        scores = _mean(
+            [
+                network.scores(known, places, lengths)
+                for network, known in zip(self.networks, embedded, strict=True)
+            ]
+        )
         weights = _mean([network.transitions for network in self.networks])
-        tags, start = best_tags(scores, batch.lengths, weights).tolist(), 0
+        tags, start = best_tags(scores, lengths, weights).tolist(), 0
         for doc in filled:
             found = names(tags[start : start + len(doc)])
             doc.set_ents([Span(doc, first, end, self._label_ids[label]) for first, end, label in found])
@@ -65,7 +78,7 @@ class NameMarker:
 
     def from_bytes(self, content: bytes, **_settings: object) -> Self:
         """Take the networks from what `to_bytes` gave."""
-        self.networks = tuple(map(Encoder.from_bytes, srsly.msgpack_loads(content)))
+        self.use([Encoder.from_bytes(network) for network in srsly.msgpack_loads(content)])
         return self
 
     def to_disk(self, path: Path, **_settings: object) -> None:

@@ -6,7 +6,7 @@ side by side, so that the time does not depend on how long the texts are.
 
 import numpy as np
 
-from udklip.nlp.marking.tags import NEVER, first_tags, last_tags, transitions
+from udklip.nlp.marking.tags import MAY_BEGIN, MAY_END, MAY_FOLLOW, NEVER
 
 SURELY = 12.0  # logits by which "outside" must lead: far more than any transition weighs
 
@@ -22,7 +22,7 @@ def best_tags(logits: np.ndarray, lengths: np.ndarray, weights: np.ndarray) -> n
         offsets = np.arange(sizes[group].max())
         inside = offsets < sizes[group][:, None]
         places = np.minimum(starts[group][:, None] + offsets, len(logits) - 1)
-        tags[places[inside]] = _decode(logits[places], sizes[group], weights + transitions())[inside]
+        tags[places[inside]] = _decode(logits[places], sizes[group], weights + MAY_FOLLOW)[inside]
     return tags
 
 
@@ -48,14 +48,14 @@ def _by_size(sizes: np.ndarray) -> list[np.ndarray]:
 def _decode(logits: np.ndarray, sizes: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Viterbi over padded runs: logits (runs, longest, tags) to tags (runs, longest)."""
     longest = logits.shape[1]
-    score = logits[:, 0] + first_tags()
-    final = np.where((sizes == 1)[:, None], score + last_tags(), NEVER)
+    score = logits[:, 0] + MAY_BEGIN
+    final = np.where((sizes == 1)[:, None], score + MAY_END, NEVER)
     came_from = np.zeros(logits.shape, dtype="int32")
     for at in range(1, longest):
         ways = score[:, :, None] + weights
         came_from[:, at] = ways.argmax(axis=1)
         score = ways.max(axis=1) + logits[:, at]
-        final = np.where((sizes == at + 1)[:, None], score + last_tags(), final)
+        final = np.where((sizes == at + 1)[:, None], score + MAY_END, final)
     return _walk_back(came_from, sizes, final.argmax(axis=1))
 
 

@@ -67,36 +67,47 @@ class Encoder:
         """All layers, in a fixed order."""
         return [*self._tables, self._vector, self._mix, *self._windows, self._scores]
 
-    def scores(self, batch: Batch) -> np.ndarray:
-        """Scores (tokens of all texts in a row, tags)."""
-        return self.forward(batch)[0]
+    def embed(self, features: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+        """Embeddings (words, width) of words, which depend on nothing around them."""
+        return self._embed(features, vectors, None)[0]
+
+    def scores(self, words: np.ndarray, places: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """Scores (tokens of all texts in a row, tags), from embedded words."""
+        return self._score(words, places, lengths, None)[0]
 
     def forward(self, batch: Batch, noise: float | None = None) -> tuple[np.ndarray, Backprop]:
         """The scores, and what takes their gradients back to the layers.
 
         `noise` is the share of cells hidden in each layer, None when nothing is learnt.
         """
-        words, to_words = self._embed(batch, noise)
-        tokens = _places_between_pads(batch.lengths, self.shape.depth)
+        words, to_words = self._embed(batch.features, batch.vectors, noise)
+        scores, to_tokens = self._score(words, batch.places, batch.lengths, noise)
+        return scores, lambda gradient: to_words(to_tokens(gradient))
+
+    def _score(
+        self, words: np.ndarray, places: np.ndarray, lengths: np.ndarray, noise: float | None
+    ) -> tuple[np.ndarray, Callable[[np.ndarray], np.ndarray]]:
+        tokens = _places_between_pads(lengths, self.shape.depth)
         row = np.zeros((tokens[-1] + 1 + self.shape.depth, self.shape.width), dtype="float32")
-        row[tokens] = words[batch.places]
+        row[tokens] = words[places]
         seen, to_row = self._look_around(row, noise)
         scores, to_seen = self._scores(seen[tokens], is_train=noise is not None)
 
-        def backprop(gradient: np.ndarray) -> None:
+        def backprop(gradient: np.ndarray) -> np.ndarray:
             on_row = np.zeros_like(row)
             on_row[tokens] = to_seen(gradient)
-            on_tokens = np.ascontiguousarray(to_row(on_row)[tokens])
             on_words = np.zeros_like(words)
-            OPS.scatter_add(on_words, batch.places.astype("int32"), on_tokens)
-            to_words(on_words)
+            OPS.scatter_add(on_words, places.astype("int32"), np.ascontiguousarray(to_row(on_row)[tokens]))
+            return on_words
 
         return scores, backprop
 
-    def _embed(self, batch: Batch, noise: float | None) -> tuple[np.ndarray, Backprop]:
+    def _embed(
+        self, features: np.ndarray, vectors: np.ndarray, noise: float | None
+    ) -> tuple[np.ndarray, Backprop]:
         training = noise is not None
-        read = [table(batch.features, is_train=training) for table in self._tables]
-        read.append(self._vector(batch.vectors, is_train=training))
+        read = [table(features, is_train=training) for table in self._tables]
+        read.append(self._vector(vectors, is_train=training))
         joined, to_joined = self._hide(np.concatenate([values for values, _ in read], axis=1), noise)
         mixed, to_mix = self._mix(joined, is_train=training)
 

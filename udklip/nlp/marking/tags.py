@@ -27,7 +27,7 @@ def _bilou(before: str, tag: str, after: str) -> str:
 
 
 def names(tags: Sequence[int]) -> Iterator[Name]:
-    """The names in a row of tags that keeps to the rules of `transitions`."""
+    """The names in a row of tags that keeps to the rules of `MAY_FOLLOW`."""
     start = 0
     for at, tag in enumerate(tags):
         if not tag:
@@ -39,24 +39,15 @@ def names(tags: Sequence[int]) -> Iterator[Name]:
             yield start, at + 1, label
 
 
-def transitions() -> np.ndarray:
-    """What may follow what: 0 where it may, else `NEVER`; (from, to)."""
-    allowed = [[_may_follow(before, tag) for tag in TAGS] for before in TAGS]
-    return np.where(allowed, 0.0, NEVER).astype("float32")
-
-
 def _may_follow(before: str, tag: str) -> bool:
     if before[0] in "BI":
         return tag[0] in "IL" and tag[1:] == before[1:]
     return tag[0] in "OBU"
 
 
-def first_tags() -> np.ndarray:
-    """Which tags may begin a text, as in `transitions`."""
-    first: np.ndarray = transitions()[0]
-    return first
-
-
-def last_tags() -> np.ndarray:
-    """Which tags may end a text."""
-    return transitions()[:, 0].copy()
+# What may follow what: 0 where it may, else NEVER; (from, to). Texts begin and end as if an outside tag stood there.
+MAY_FOLLOW = np.array(
+    [[0.0 if _may_follow(before, tag) else NEVER for tag in TAGS] for before in TAGS], "float32"
+)
+MAY_BEGIN = MAY_FOLLOW[0]
+MAY_END = np.ascontiguousarray(MAY_FOLLOW[:, 0])

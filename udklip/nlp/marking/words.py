@@ -25,12 +25,11 @@ class Batch:
     lengths: np.ndarray
 
 
-def read_batch(docs: Sequence[Doc], vocab: Vocab) -> Batch:
-    """The documents' words, whose TAG is written already."""
+def read_words(docs: Sequence[Doc]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each different word of the documents: its hash, its features, and its place at each token of all in a row."""
     rows = np.concatenate([doc.to_array([ORTH, *FEATURES]) for doc in docs])
     words, first, places = np.unique(rows[:, 0], return_index=True, return_inverse=True)
-    lengths = np.array([len(doc) for doc in docs])
-    return Batch(rows[first, 1:], vectors_of(words, vocab), places.reshape(-1), lengths)
+    return words, rows[first, 1:], places.reshape(-1)
 
 
 def vectors_of(words: np.ndarray, vocab: Vocab) -> np.ndarray:

@@ -33,8 +33,8 @@ def body_of(text: str, finds: Sequence[Find], place: int, title: str | None) -> 
         return None
     start = finds[place].start
     before = [find for find in finds[:place] if find.label == ORG and not _stands_by(find.name)]
-    if before and _is_owned(text, start, title):
-        return before[-1].name
+    if before and (owner := _owner(text, start, title)):
+        return next((find.name for find in reversed(before) if owner in find.name.lower()), before[-1].name)
     for paragraph in _paragraphs_before(text, start):
         named = {find.name for find in before if paragraph <= find.start}
         if named:
@@ -47,9 +47,11 @@ def _stands_by(name: str) -> bool:
     return name in bystanders() or _SCHOOL.search(name) is not None
 
 
-def _is_owned(text: str, start: int, title: str) -> bool:
+def _owner(text: str, start: int, title: str) -> str | None:
+    """The noun of "fondens formand" that names share with it: "fond"."""
     head = text[max(0, start - LOOK_BACK_FOR_TITLE) : start]
-    return GENERIC_OWNER.search(head[: max(0, head.lower().rfind(title.lower()))]) is not None
+    match = GENERIC_OWNER.search(head[: max(0, head.lower().rfind(title.lower()))])
+    return match["noun"].lower() if match else None
 
 
 def _paragraphs_before(text: str, start: int) -> Iterator[int]:

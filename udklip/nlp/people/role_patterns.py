@@ -42,8 +42,8 @@ ROLE = re.compile(
 TITLES = re.compile(_TITLE, re.IGNORECASE)
 OWNER = re.compile(rf"{ORG_MARK}\s$")
 GENERIC_OWNER = re.compile(
-    r"\b(?:fonden|selskabet|virksomheden|firmaet|foreningen|klyngen|koncernen|banken|instituttet|organisationen|forbundet"
-    r"|centeret|centret|fagforeningen|kommunen|regionen|styrelsen|hospitalet|universitetet|museet|partiet|klubben)s\s$",
+    r"\b(?:fag|branche|patient)?(?P<noun>fond|selskab|virksomhed|firma|forening|klynge|koncern|bank|institut|organisation"
+    r"|forbund|cent|kommun|region|styrelse|hospital|universitet|muse|klub|sygehus|råd)(?:en|e?n|t?et|e?ret|met)s\s$",
     re.IGNORECASE,
 )
 JOINED = re.compile(r"(?:,?\s(?:og|samt|and)\s|,\s)", re.IGNORECASE)

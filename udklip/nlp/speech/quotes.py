@@ -122,7 +122,7 @@ def _dashed_quote(
             return _quote(names, speech.start, end, attribution, last), attribution
         place = match.end("verb")
     said = text[speech.start : speech.end].rstrip()
-    before = said_before(text, speech.outer_start)
+    before = said_before(text, speech.outer_start) or _person_before_colon(names, speech)
     if before and _is_sentence(said):
         return _quote(names, speech.start, speech.start + len(said), before, last), before
     goes_on = last is not None and not text[last.end : speech.outer_start].count("\n\n") > 1
@@ -130,6 +130,12 @@ def _dashed_quote(
         return None
     end = speech.start + len(said)
     return replace(last, text=without_marks(said), start=speech.start, end=end, verb=None), None
+
+
+def _person_before_colon(names: Names, speech: Speech) -> Attribution | None:
+    """A sentence about a person that ends in a colon: "Her glæder direktør NN sig:"."""
+    before = colon_before(names.text, speech.outer_start)
+    return before if before and _only_person(names, before.start, before.end) else None
 
 
 def _speaker(names: Names, attribution: Attribution, last: Quote | None) -> str | None:
