@@ -1,6 +1,7 @@
 """A server with TLS and passwords: what `udklip index setup --security` puts in, and what each key may do."""
 
 import hashlib
+import shutil
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from elastic_servers import OwnServer
 from elasticsearch import AuthorizationException, BadRequestError, Elasticsearch
 from indexer.press_items import press_item
 from pydantic import SecretStr
+from schedules.way import Way
 
 from udklip.core.errors import IndexUnavailable
 from udklip.core.settings import Engine, Secrets
@@ -163,6 +165,36 @@ def test_an_index_made_by_others_under_our_name_is_held_to_the_mapping(
         client.index(index="guarded-visits-v9", document={"unheard_of": 1})
     mapping = client.indices.get_mapping(index="guarded-visits-v9")["guarded-visits-v9"]["mappings"]
     assert mapping["properties"]["state"] == {"type": "keyword"}
+
+
+def test_the_command_prints_keys_that_work(
+    secured_elasticsearch: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert secured_elasticsearch.ca_file
+    shutil.copyfile(secured_elasticsearch.ca_file, tmp_path / "ca.crt")
+    way = Way(tmp_path / "udklip.toml")
+    lines = [
+        "[index]",
+        'engine = "elasticsearch"',
+        f'url = "{secured_elasticsearch.url}"',
+        'name = "by-command"',
+    ]
+    way.config.write_text("\n".join([*lines, 'ca_file = "ca.crt"']), "utf-8")
+    monkeypatch.setenv("UDKLIP_ELASTICSEARCH_PASSWORD", str(secured_elasticsearch.password))
+    (done,) = way.json("index", "setup", "--security")
+    assert done["roles"] == ["by-command-writing", "by-command-reading"]
+    monkeypatch.delenv("UDKLIP_ELASTICSEARCH_PASSWORD")
+    monkeypatch.setenv("UDKLIP_ELASTICSEARCH_API_KEY", done["keys"][1]["secret"])
+    (status,) = way.json("index", "status")
+    assert (status["engine"], status["items"], status["waiting"], status["refused"]) == (
+        "elasticsearch",
+        0,
+        0,
+        0,
+    )
+    refused = way.udklip("index", "setup")
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "does not allow it" in refused.stderr
 
 
 def test_a_wrong_password_is_told_from_a_server_that_is_away(
