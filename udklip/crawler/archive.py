@@ -6,6 +6,7 @@ record and closed, never appended to: a member cut off hides everything after it
 """
 
 import fcntl
+import gzip
 import os
 import zlib
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from udklip.core.ledger import Record
 SPOOL, KEPT, OFF_TOPIC = "spool", "kept", "off-topic"
 _OPEN = ".open"
 _CHUNK = 1 << 16
+# The writer's own level, 9, takes twice the time for one byte in a hundred.
+_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,8 @@ class ArchiveWriter:
             self._file = None
 
     def _write(self, url: str, kind: str, body: bytes, at: datetime, head: StatusAndHeaders | None) -> Record:
-        file = self._opened()
-        offset = file.tell()
-        writer = WARCWriter(file, gzip=True)
+        plain = BytesIO()
+        writer = WARCWriter(plain, gzip=False)
         date = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         record = writer.create_warc_record(
             url,
@@ -95,7 +97,7 @@ class ArchiveWriter:
             warc_headers_dict={"WARC-Date": date},
         )
         writer.write_record(record)
-        return Record(self._name, offset, file.tell() - offset)
+        return self.member(gzip.compress(plain.getvalue(), _LEVEL, mtime=0))
 
     def _opened(self) -> IO[bytes]:
         if self._file is None:

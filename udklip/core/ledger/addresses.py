@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip import __version__
 from udklip.core.ledger import schema
-from udklip.core.ledger.rows import SETTLE, record_columns, step_row, waiting, was_tried
+from udklip.core.ledger.rows import FETCHED, SETTLE, record_columns, step_row, waiting, was_tried
 from udklip.core.ledger.values import Find, Record, Stage, StepRow, Waiting
 from udklip.core.outcomes import Outcome, Step
 
@@ -83,14 +83,8 @@ class Addresses:
 
     def fetched(self, run: int, url: str, record: Record, digest: str, at: datetime) -> None:
         """The raw bytes of `url` stand in the archive at `record`."""
-        self._set(
-            url,
-            stage=Stage.FETCHED,
-            outcome=Outcome.OK,
-            fetched_at=at,
-            digest=digest,
-            **record_columns(record),
-        )
+        values = {"fetched": url, "at": at, "bytes": digest}
+        self._connection.execute(FETCHED, values | record_columns(record))
         self.steps(run, [StepRow(url, Step.FETCHED, Outcome.OK, None, at, __version__)])
 
     def finish(self, run: int, row: StepRow) -> None:

@@ -21,6 +21,20 @@ SETTLE = (
     )
 )
 
+FETCHED = (
+    update(schema.address)
+    .where(schema.address.c.url == bindparam("fetched"))
+    .values(
+        stage=Stage.FETCHED,
+        outcome=Outcome.OK,
+        fetched_at=bindparam("at"),
+        digest=bindparam("bytes"),
+        record_file=bindparam("record_file"),
+        record_offset=bindparam("record_offset"),
+        record_length=bindparam("record_length"),
+    )
+)
+
 
 def was_tried(row: StepRow) -> bool:
     """Whether a last step was an attempt: it was none where nothing was asked, or the server said "not now"."""
