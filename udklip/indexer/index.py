@@ -1,6 +1,6 @@
 """What an index can do, whichever engine it is. The ledger is the truth; an index is a view of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -176,6 +176,17 @@ class Index(Protocol):
 
         Raises:
             QueryError: if the query does not parse.
+        """
+        ...
+
+    def scan(self, query: str, options: SearchOptions = ...) -> Iterator[Hit]:
+        """Every hit of `query`, newest first, in one state of the index; `limit` and `sort` do not matter.
+
+        Hits are read as they are asked for, so that the memory it takes does not grow with them; only the ids of the
+        stories told are kept, unless `all_copies`. Whoever stops early closes it.
+
+        Raises:
+            QueryError: at once, if the query does not parse.
         """
         ...
 

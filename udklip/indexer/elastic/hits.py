@@ -11,8 +11,8 @@ from udklip.indexer.elastic.translation import Query, newer_above
 from udklip.indexer.facets import Aggregations, Facet, FacetReader
 from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
 
-_SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
-_NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
+SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
+NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
 _PAGE = 10_000
 
 
@@ -30,14 +30,18 @@ class Hits:
         found = self.client.search(
             index=self.items,
             query=self.query if by_date else newer_above(self.query, options.moment),
-            sort=_NEWEST if by_date else ["_score", *_NEWEST],
+            sort=NEWEST if by_date else ["_score", *NEWEST],
             size=options.limit,
-            source_includes=_SHOWN,
+            source_includes=SHOWN,
             collapse=None if options.all_copies else {"field": "story"},
             track_total_hits=False,
         )["hits"]["hits"]
+        return self.as_hits(found, scored=not by_date)
+
+    def as_hits(self, found: Sequence[dict[str, Any]], *, scored: bool) -> list[Hit]:
+        """What a search answered with, as hits that say their story's copies."""
         told = self._told({hit["_source"]["story"] for hit in found})
-        return [_hit(each["_source"], 0.0 if by_date else each["_score"], told) for each in found]
+        return [_hit(each["_source"], each["_score"] if scored else 0.0, told) for each in found]
 
     def count(self) -> Counts:
         """Items, sources and stories."""

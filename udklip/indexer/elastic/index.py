@@ -1,6 +1,6 @@
 """The index on Elasticsearch: for several machines, and for Kibana."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -10,6 +10,7 @@ from udklip.core.item import PressItem
 from udklip.core.settings import Engine, Secrets
 from udklip.core.settings import Index as IndexSettings
 from udklip.indexer.elastic.hits import Hits
+from udklip.indexer.elastic.scan import Scan
 from udklip.indexer.elastic.server import connect, told
 from udklip.indexer.elastic.translation import to_elastic
 from udklip.indexer.elastic.versions import Versions
@@ -80,6 +81,10 @@ class ElasticIndex:
         with told(self._url):
             return self._hits(node).read(options) if self._there() else []
 
+    def scan(self, query: str, options: SearchOptions = _DEFAULT) -> Iterator[Hit]:
+        """See `Index.scan`."""
+        return self._scan(asked(query, options), options)
+
     def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
         """See `Index.count`."""
         node = asked(query, options)
@@ -142,6 +147,11 @@ class ElasticIndex:
     def _there(self) -> bool:
         self._is_there = self._is_there or self._versions.current() is not None
         return self._is_there
+
+    def _scan(self, node: Node, options: SearchOptions) -> Iterator[Hit]:
+        with told(self._url):
+            if self._there():
+                yield from Scan(self._hits(node), all_copies=options.all_copies).read()
 
     def _hits(self, node: Node) -> Hits:
         return Hits(self._client, self._versions.aliases.items, to_elastic(node))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import tantivy
@@ -17,6 +17,8 @@ _Stored = dict[str, list[Any]]
 
 _FIRST_PAGE = 100
 _LARGEST_PAGE = 50_000
+#: Whoever reads everything reads with a small memory.
+_SCAN_PAGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,20 @@ class Hits:
 
     def read(self, options: SearchOptions) -> list[Hit]:
         """At most `options.limit` hits, in order."""
-        hits: list[Hit] = []
-        told: set[int] = set()
         # Without a word to weigh, all are equally relevant: the newest come first.
         sort = options.sort if self._has_words else Sort.DATE
         ranked = self._translation.newer_above(self._query, options.moment)
-        for found, document in self._in_order(ranked, sort):
-            if options.all_copies or found.story not in told:
-                told.add(found.story)
-                score = _score(options.sort, found.rank if self._has_words else 1.0)
-                hits.append(self._hit(document, score))
-            if len(hits) == options.limit:
-                break
-        return hits
+        pages = self._pages(ranked, sort, _LARGEST_PAGE)
+        return [
+            self._hit(document, _score(options.sort, found.rank if self._has_words else 1.0))
+            for found, document in islice(self._told_once(pages, options.all_copies), options.limit)
+        ]
+
+    def scan(self, *, all_copies: bool) -> Iterator[Hit]:
+        """Every hit, newest first."""
+        pages = self._pages(self._query, Sort.DATE, _SCAN_PAGE)
+        for _, document in self._told_once(pages, all_copies):
+            yield self._hit(document, 0.0)
 
     def count(self) -> Counts:
         """Items, sources and stories."""
@@ -71,13 +74,23 @@ class Hits:
         found: Aggregations = self._searcher.aggregate(self._query, asked)
         return found
 
-    def _in_order(self, query: tantivy.Query, sort: Sort) -> Iterator[tuple[_Found, _Stored]]:
-        """Every hit with its document, best or newest first; equal ones by time, then by id."""
-        for _, equals in groupby(self._pages(query, sort), key=lambda found: found.rank):
+    def _told_once(self, pages: Iterator[_Found], all_copies: bool) -> Iterator[tuple[_Found, _Stored]]:
+        """The first hit of each story, or every one."""
+        told: set[int] = set()
+        for found, document in self._in_order(pages):
+            if all_copies:
+                yield found, document
+            elif found.story not in told:
+                told.add(found.story)
+                yield found, document
+
+    def _in_order(self, pages: Iterator[_Found]) -> Iterator[tuple[_Found, _Stored]]:
+        """Every hit with its document; those of equal rank by time, then by id."""
+        for _, equals in groupby(pages, key=lambda found: found.rank):
             read = [(found, self._searcher.doc(found.address).to_dict()) for found in equals]
             yield from sorted(read, key=lambda pair: (-_seconds(pair[1]), str(pair[1]["id"][0])))
 
-    def _pages(self, query: tantivy.Query, sort: Sort) -> Iterator[_Found]:
+    def _pages(self, query: tantivy.Query, sort: Sort, largest: int) -> Iterator[_Found]:
         """Hits by falling rank, read in growing pages: most searches need only the first."""
         start, page = 0, _FIRST_PAGE
         by = "when" if sort is Sort.DATE else None
@@ -86,7 +99,7 @@ class Hits:
             yield from self._numbered(result)
             if len(result.hits) < page:
                 return
-            start, page = start + page, min(page * 4, _LARGEST_PAGE)
+            start, page = start + page, min(page * 4, largest)
 
     def _numbered(self, result: tantivy.SearchResult) -> Iterator[_Found]:
         stories = self._searcher.fast_field_values(STORY_NUMBER, [address for _, address in result.hits])

@@ -1,6 +1,6 @@
 """The embedded index: tantivy in a folder, no server to start. One process writes, any number search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -60,6 +60,11 @@ class EmbeddedIndex:
         """See `Index.search`."""
         hits = self._hits(asked(query, options))
         return hits.read(options) if hits else []
+
+    def scan(self, query: str, options: SearchOptions = _DEFAULT) -> Iterator[Hit]:
+        """See `Index.scan`."""
+        hits = self._hits(asked(query, options))
+        return hits.scan(all_copies=options.all_copies) if hits else iter(())
 
     def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
         """See `Index.count`."""
