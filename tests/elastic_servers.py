@@ -29,7 +29,7 @@ class OwnServer:
 
     def start(self) -> None:
         """Start it, with the data it had."""
-        told = json.loads(self._told("start", "--json", *self.options))
+        told = json.loads(self._told("start", "--json", "--short-lived", *self.options))
         self.url, self.password = told["url"], told["password"]
         self.ca_file = Path(told["ca_file"]) if told["ca_file"] else None
 

@@ -1,5 +1,6 @@
 """The server that the tests use: it is up, stems Danish, is found by a second start and ended by stop."""
 
+import json
 import os
 import subprocess
 import sys
@@ -115,3 +116,15 @@ def test_name_that_leaves_the_cache_is_refused(root: Path, cache: str) -> None:
     answer = serve(root, "start", "--data", "../elsewhere", UDKLIP_CACHE=cache)
     assert answer.returncode == 1
     assert "--data '../elsewhere': use up to 31 of a-z" in answer.stderr
+
+
+@pytest.mark.usefixtures("own_server")
+def test_a_node_joins_only_a_server_that_runs(root: Path) -> None:
+    answer = serve(root, "start", "--data", "second", "--join", "nowhere")
+    assert answer.returncode == 1
+    assert "--join nowhere: no server of that name runs" in answer.stderr
+
+
+def test_json_tells_what_a_client_needs(root: Path, own_server: str) -> None:
+    told = json.loads(serve(root, "status", "--json").stdout)
+    assert told == {"url": own_server, "ca_file": None, "password": None}

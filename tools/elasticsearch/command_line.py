@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", default="main", metavar="NAME", help="which server: each name is one of its own"
     )
+    parser.add_argument("--short-lived", action="store_true", help="start sooner and work slower")
     parser.add_argument("--secure", action="store_true", help="with TLS, and a password for the user elastic")
     parser.add_argument(
         "--join", metavar="NAME", help="be a second node, for data alone, of that server's cluster"
@@ -114,13 +115,13 @@ def _start(asked: argparse.Namespace, node: Node, home: Path) -> int:
 
 def _shape(asked: argparse.Namespace, home: Path) -> Shape:
     if asked.join is None:
-        return Shape(asked.port, asked.secure)
+        return Shape(asked.port, asked.secure, asked.short_lived)
     other = process.find_running(node_called(asked.join, home))
     if other is None or other.password is not None:
         raise ServerFailure(
             f"--join {asked.join}: no server of that name runs without security; start it first"
         )
-    return Shape(asked.port, asked.secure, asked.join, other.transport)
+    return Shape(asked.port, asked.secure, asked.short_lived, asked.join, other.transport)
 
 
 def _check_port(running: RunningServer, port: int) -> None:
