@@ -38,10 +38,11 @@ _WORD = re.compile(r"[a-zæøå]{4,}")
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its path and its bytes."""
+    """One page: its path, its bytes, and the text of the article in it."""
 
     path: str
     content: bytes
+    text: str = ""
 
 
 def pages(count: int, port: int, seed: int = 7) -> list[Page]:
@@ -53,25 +54,28 @@ def pages(count: int, port: int, seed: int = 7) -> list[Page]:
 def _page(number: int, port: int, chance: random.Random) -> Page:
     path = f"/artikel/{number}"
     paragraphs = [
-        " ".join(_sentence(chance) for _ in range(chance.randint(2, 5))) for _ in range(chance.randint(5, 9))
+        " ".join(sentence(chance) for _ in range(chance.randint(2, 5))) for _ in range(chance.randint(5, 9))
     ]
-    title = escape(_sentence(chance)[:90].rstrip(".,: "), quote=True)
-    text = FRAME.format(
+    title = escape(sentence(chance)[:90].rstrip(".,: "), quote=True)
+    hour, minute = chance.randint(6, 22), chance.randint(0, 59)
+    author = chance.choice(("Signe Målersen", "Aksel Prøvegaard", "Ditte Tællemose"))
+    lead = f"{sentence(chance)} Det oplyser Danish Life Science Cluster."
+    html = FRAME.format(
         title=title,
         url=f"http://{HOST}:{port}{path}",
-        hour=chance.randint(6, 22),
-        minute=chance.randint(0, 59),
-        author=chance.choice(("Signe Målersen", "Aksel Prøvegaard", "Ditte Tællemose")),
-        lead=escape(f"{_sentence(chance)} Det oplyser Danish Life Science Cluster."),
+        hour=hour,
+        minute=minute,
+        author=author,
+        lead=escape(lead),
         body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
         links="".join(
-            f'<li><a href="/artikel/{n}">{escape(_sentence(chance)[:60])}</a></li>' for n in range(8)
+            f'<li><a href="/artikel/{n}">{escape(sentence(chance)[:60])}</a></li>' for n in range(8)
         ),
     )
-    return Page(path, text.encode())
+    return Page(path, html.encode(), "\n\n".join([lead, *paragraphs]))
 
 
-def _sentence(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
     """A sentence of the demo press with seven in ten of its plain words drawn anew.
 
     So two pages share as many word 3-grams as two unrelated pieces of running Danish do: 1.3 % of them, measured on

@@ -4,11 +4,14 @@ import asyncio
 import sys
 
 from benchmarks.generated_press import HOST, pages
+from benchmarks.page_weight import weighted
 
 
-def answers(count: int, port: int) -> dict[bytes, bytes]:
-    """Whole HTTP answers by path."""
+def answers(count: int, port: int, *, heavy: bool) -> dict[bytes, bytes]:
+    """Whole HTTP answers by path; heavy pages have a site's menus and teasers around them."""
     made = pages(count, port)
+    if heavy:
+        made = [weighted(page, number) for number, page in enumerate(made)]
     places = "".join(f"<url><loc>http://{HOST}:{port}{page.path}</loc></url>" for page in made)
     sitemap = (
         f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
@@ -27,9 +30,9 @@ def _answer(body: bytes, media_type: str) -> bytes:
     )
 
 
-async def serve(count: int, port: int) -> None:
+async def serve(count: int, port: int, *, heavy: bool = False) -> None:
     """Serve until the process is ended; prints `ready` when it listens."""
-    known = answers(count, port)
+    known = answers(count, port, heavy=heavy)
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -50,4 +53,4 @@ async def serve(count: int, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), heavy="heavy" in sys.argv))

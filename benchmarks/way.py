@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1000)
     count = parser.parse_args().pages
     first, second = sorted(os.sched_getaffinity(0))[:2]
-    with _press(count):
+    with press(count):
         bare = _bare(first)
         one = _way({first})
         two = _way({first, second})
@@ -80,14 +80,15 @@ def _bare(core: int) -> dict[str, float]:
         f"http://{HOST}:{PORT}/sitemap.xml",
     ]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    answer = subprocess.run(_on({core}, command), stdout=subprocess.PIPE, check=True, env=environment)
+    answer = subprocess.run(on_cores({core}, command), stdout=subprocess.PIPE, check=True, env=environment)
     figures: dict[str, float] = json.loads(answer.stdout)
     return figures
 
 
 @contextmanager
-def _press(count: int) -> Iterator[None]:
-    command = [sys.executable, "-m", "benchmarks.press_server", str(count), str(PORT)]
+def press(count: int, *, heavy: bool = False) -> Iterator[None]:
+    """`count` generated pages, served on loopback for a while; heavy ones weigh what the press's do."""
+    command = [sys.executable, "-m", "benchmarks.press_server", str(count), str(PORT), *["heavy"] * heavy]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         if server.stdout is None or server.stdout.readline().strip() != "ready":
             raise SystemExit(f"the generated press cannot be served on {HOST}:{PORT}")
@@ -113,7 +114,7 @@ def _way(cores: set[int]) -> dict[str, float]:
             config,
         ]
         began = time.monotonic()
-        with subprocess.Popen(_on(cores, command), stdout=subprocess.PIPE) as process:
+        with subprocess.Popen(on_cores(cores, command), stdout=subprocess.PIPE) as process:
             watch = _MemoryWatch(process.pid)
             answer = process.stdout.read() if process.stdout else b""
             _, _, used = os.wait4(process.pid, 0)
@@ -124,7 +125,7 @@ def _way(cores: set[int]) -> dict[str, float]:
     return {"seconds": seconds, "cpu": used.ru_utime + used.ru_stime, "memory": watch.most, "new": new}
 
 
-def _on(cores: set[int], command: list[str | Path]) -> list[str | Path]:
+def on_cores(cores: set[int], command: list[str | Path]) -> list[str | Path]:
     """The command, kept on these cores."""
     return ["taskset", "--cpu-list", ",".join(map(str, sorted(cores))), *command]
 
