@@ -1,6 +1,6 @@
 """What an index can do, whichever engine it is. The ledger is the truth; an index is a view of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -179,7 +179,7 @@ class Index(Protocol):
         """
         ...
 
-    def scan(self, query: str, options: SearchOptions = ...) -> Iterator[Hit]:
+    def scan(self, query: str, options: SearchOptions = ...) -> Generator[Hit, None, None]:
         """Every hit of `query`, newest first, in one state of the index; `limit` and `sort` do not matter.
 
         Hits are read as they are asked for, so that the memory it takes does not grow with them; only the ids of the

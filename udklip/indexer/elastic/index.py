@@ -1,6 +1,6 @@
 """The index on Elasticsearch: for several machines, and for Kibana."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -81,7 +81,7 @@ class ElasticIndex:
         with told(self._url):
             return self._hits(node).read(options) if self._there() else []
 
-    def scan(self, query: str, options: SearchOptions = _DEFAULT) -> Iterator[Hit]:
+    def scan(self, query: str, options: SearchOptions = _DEFAULT) -> Generator[Hit, None, None]:
         """See `Index.scan`."""
         return self._scan(asked(query, options), options)
 
@@ -148,7 +148,7 @@ class ElasticIndex:
         self._is_there = self._is_there or self._versions.current() is not None
         return self._is_there
 
-    def _scan(self, node: Node, options: SearchOptions) -> Iterator[Hit]:
+    def _scan(self, node: Node, options: SearchOptions) -> Generator[Hit, None, None]:
         with told(self._url):
             if self._there():
                 yield from Scan(self._hits(node), all_copies=options.all_copies).read()

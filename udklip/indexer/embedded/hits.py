@@ -1,6 +1,6 @@
 """Reading hits off the embedded index: in order, one for each story, with the number of copies."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -51,7 +51,7 @@ class Hits:
             for found, document in islice(self._told_once(pages, options.all_copies), options.limit)
         ]
 
-    def scan(self, *, all_copies: bool) -> Iterator[Hit]:
+    def scan(self, *, all_copies: bool) -> Generator[Hit, None, None]:
         """Every hit, newest first."""
         pages = self._pages(self._query, Sort.DATE, _SCAN_PAGE)
         for _, document in self._told_once(pages, all_copies):

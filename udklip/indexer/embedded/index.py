@@ -1,6 +1,6 @@
 """The embedded index: tantivy in a folder, no server to start. One process writes, any number search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -61,10 +61,10 @@ class EmbeddedIndex:
         hits = self._hits(asked(query, options))
         return hits.read(options) if hits else []
 
-    def scan(self, query: str, options: SearchOptions = _DEFAULT) -> Iterator[Hit]:
+    def scan(self, query: str, options: SearchOptions = _DEFAULT) -> Generator[Hit, None, None]:
         """See `Index.scan`."""
         hits = self._hits(asked(query, options))
-        return hits.scan(all_copies=options.all_copies) if hits else iter(())
+        return hits.scan(all_copies=options.all_copies) if hits else _nothing()
 
     def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
         """See `Index.count`."""
@@ -133,6 +133,10 @@ class EmbeddedIndex:
         if store is None:
             raise AssertionError("a version was just made")
         return store
+
+
+def _nothing() -> Generator[Hit, None, None]:
+    yield from ()
 
 
 class EmbeddedVersion:
