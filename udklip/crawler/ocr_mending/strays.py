@@ -7,14 +7,14 @@ from udklip.crawler.ocr_mending.danish import is_word
 _BASES = {
     looks_like: printed
     for printed, group in {
-        "å": "âãāă", "Å": "ÂÃĀ", "i": "ıįĩī", "e": "ėęēẹěè", "g": "ġģğ", "t": "ťţ", "n": "ņńň", "o": "ọŏō", "u": "ūųŭ",
-        "r": "ŗř", "l": "łļ",
+        "å": "âãāăà", "Å": "ÂÃĀÀ", "i": "ıįĩī", "e": "ėęēẹěè", "g": "ġģğ", "t": "ťţ", "n": "ņńň", "o": "ọŏō",
+        "u": "ūųŭ", "r": "ŗř", "l": "łļ",
     }.items()
     for looks_like in group
 }  # fmt: skip
 """Letters that Danish does not have, and what was printed where an OCR sees them."""
 _PLAIN = str.maketrans(_BASES)
-_INITIAL = re.compile(r"\b(?:[ÂÃĀ]|[ÂÃĀÄ]Å|Å[ÂÃĀÄ])(?=[a-zæøå])")
+_INITIAL = re.compile(r"\b(?:[ÂÃĀÀ]|[ÂÃĀÀÄ]Å|Å[ÂÃĀÀÄ])(?=[a-zæøå])")
 _STRAY = re.compile(rf"\w*[{''.join(_BASES)}]\w*")
 _STROKE = re.compile(r"\b[a-zæøå]+I[a-zæøåI]*\b|\bI[bcdfghjklmnpqrtvwxz][a-zæøå]+\b")
 _TELEPHONE = re.compile(r"\b([Tt])(?:if|f|If)(?=\.?:? ?\+?\d)")
@@ -36,7 +36,7 @@ def without_strays(line: str) -> str:
 
 def _without_accents(found: re.Match[str]) -> str:
     word = found[0]
-    return word if is_word(word) else _if_word(word.translate(_PLAIN), word)
+    return word if len(word) == 1 or is_word(word) else _if_word(word.translate(_PLAIN), word)
 
 
 def _if_word(better: str, word: str) -> str:

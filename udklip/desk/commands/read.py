@@ -67,6 +67,9 @@ def as_object(file: Path, outcome: Outcome, reading: Reading | None, reason: str
         "kind": reading.kind if reading else None,
         "access": reading.access if reading else None,
         "ocr": reading.ocr if reading else False,
+        "ocr_confidence": reading.ocr_confidence if reading else None,
+        "uncertain": reading.uncertain if reading else False,
+        "page_starts": list(reading.page_starts) if reading else [],
         "url": reading.url if reading else None,
         "outcome": outcome,
         "reason": reason,
@@ -79,6 +82,8 @@ def _show(file: Path, outcome: Outcome, reading: Reading | None, reason: str | N
         return
     plain(f"{file}: {reading.kind}, {reading.access}, {reading.language or 'language unknown'}")
     plain(f"  published {shown(reading.published) or 'unknown'} ({reading.published_origin})")
+    if reading.uncertain:
+        plain(f"  hard to read (confidence {reading.ocr_confidence:.2f}): look at the page itself")
     plain()
     plain(reading.text)
     plain()

@@ -11,6 +11,7 @@ from udklip.crawler.readers.paper.recognised import Word
 
 _NAME = re.compile(r"[\w.+-]*\w[\w.+-]*")
 _WHOLE = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}\W*")
+_CUT_HOST = re.compile(r"[\w.+-]+@(?:[\w.-]*[.-])?")
 _HOST = re.compile(r"@?[\w-]+(?:\.[\w-]+)*\.\w{2,}\W*")
 _WIDEST_GAP = 1.2
 """Between two words that may be one, in heights of the line."""
@@ -34,14 +35,15 @@ def _sign_between(before: Word, word: Word, picture: Image.Image) -> str | None:
     """What stands between two pieces of one address, None where they are none."""
     gap = word.left - before.right
     near = gap < _WIDEST_GAP * (before.bottom - before.top)
-    if near and before.text.endswith("@") and _HOST.fullmatch(word.text):
+    if near and _CUT_HOST.fullmatch(before.text) and _HOST.fullmatch(word.text):
         return ""
     if not near or not _NAME.fullmatch(before.text):
         return None
     if _WHOLE.fullmatch(word.text):
         if word.text[0] in ".-":
             return ""
-        return "_" if gap > 0 and _underscored(before, word, picture) else None
+        written = before.text.endswith("_") or word.text.startswith("_")
+        return "" if written else "_" if gap > 0 and _underscored(before, word, picture) else None
     return "" if word.text.startswith("@") and _HOST.fullmatch(word.text) else None
 
 

@@ -37,10 +37,14 @@ _LINES = "//*[@class='ocr_line' or @class='ocr_header' or @class='ocr_caption' o
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """The lines of a page as the engine orders them; `confidence` from 0 to 1, by letters."""
+    """The lines of a page as the engine orders them; `confidence` from 0 to 1, by letters.
+
+    `sideways` where the engine read lines that run up or down the page.
+    """
 
     lines: tuple[Line, ...]
     confidence: float
+    sideways: bool = False
 
     @property
     def letters(self) -> int:
@@ -90,7 +94,14 @@ def _page(hocr: bytes, picture: Image.Image) -> PageRead:
     kept = [(words, size) for words, size in lines if words and _certainty(words) >= _LEAST_CONFIDENCE]
     read = [_line(whole_addresses(words, picture), size, picture) for words, size in kept]
     certain = _certainty([word for words, _ in kept for word in words]) / 100
-    return PageRead(tuple(line for line in read if any(map(str.isalnum, line.text))), certain)
+    upright = sum(_runs_across(words) for words, _ in kept)
+    lines_read = tuple(line for line in read if any(map(str.isalnum, line.text)))
+    return PageRead(lines_read, certain, sideways=upright < len(kept) / 2)
+
+
+def _runs_across(words: Sequence[Word]) -> bool:
+    across = max(word.right for word in words) - min(word.left for word in words)
+    return across >= max(word.bottom for word in words) - min(word.top for word in words)
 
 
 def _words(line: etree._Element) -> list[Word]:
