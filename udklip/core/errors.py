@@ -61,6 +61,10 @@ class ScoutingFailed(UdklipError):
     """A site could not be looked at."""
 
 
+class ExportFailed(UdklipError):
+    """A file of hits could not be written to its end; what stood there before stays."""
+
+
 class Stopped(UdklipError):
     """Someone pressed Ctrl-C."""
 

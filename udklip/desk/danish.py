@@ -99,6 +99,16 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:NAMES_SHOWN])} og {len(names) - NAMES_SHOWN} flere"
 
 
+def kind(value: Kind) -> str:
+    """What sort of text it is; an article has no label of its own, and a name in a table."""
+    return KINDS.get(value, "artikel")
+
+
+def access(value: Access) -> str:
+    """How much of the text is open."""
+    return ACCESSES.get(value, "åben")
+
+
 def percent(share: float) -> str:
     """A share (0 to 1) as "39 %", with a space that does not break."""
     return f"{round(share * 100)}\u00a0%"

@@ -2,6 +2,9 @@
 
 from urllib.parse import urlsplit
 
+#: Where the desk serves its pages on this machine unless it is told otherwise.
+PORT = 8730
+
 
 def web_link(url: str) -> str | None:
     """`url` where it is an address of the web, else None: then it is shown as text."""

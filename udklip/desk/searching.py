@@ -1,20 +1,41 @@
 """One search for command line and page: the index finds, the passage comes from the ledger through the gate."""
 
 import re
-from dataclasses import asdict
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book, Ledger
-from udklip.core.rights import Showing
+from udklip.core.rights import Audience, Showing
 from udklip.core.settings import Secrets, Settings
+from udklip.core.source import Rights
 from udklip.core.times import shown
 from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Index, SearchOptions, open_index
 from udklip.indexer.passage import matching_sentence
 from udklip.indexer.query import parse
+from udklip.indexer.tree import Node
+
+#: Items with their texts that are held at once while everything is read.
+_HELD = 200
 
 _STORY = re.compile(r"\b((?:story|historie):\s*\"?)(\d{8})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with its item, None where the ledger has it no longer, and the sentence that may be shown of it."""
+
+    hit: Hit
+    item: PressItem | None
+    snippet: str | None
+
+    def as_object(self) -> dict[str, Any]:
+        """As `--json` prints it; times with Copenhagen's offset."""
+        return asdict(self.hit) | {"published": shown(self.hit.published), "snippet": self.snippet}
 
 
 def open_for_reading(settings: Settings) -> Index:
@@ -31,7 +52,21 @@ def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
     with ledger.reading() as book:
         hits = index.search(_in_current_stories(query, book), options)
         items = book.items.many([hit.id for hit in hits])
-    return [_row(hit, items.get(hit.id), query) for hit in hits]
+    node = parse(query)
+    return [_found(hit, items.get(hit.id), node, Audience.STAFF).as_object() for hit in hits]
+
+
+def scan(
+    query: str, options: SearchOptions, index: Index, ledger: Ledger, audience: Audience = Audience.STAFF
+) -> Generator[Found, None, None]:
+    """Everything that `query` finds, newest first, with what `audience` may be shown; see `Index.scan`.
+
+    Raises:
+        QueryError: at once, if the query does not parse.
+    """
+    with ledger.reading() as book:
+        hits = index.scan(_in_current_stories(query, book), options)
+    return _looked_up(hits, ledger, parse(query), audience)
 
 
 def count(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> Counts:
@@ -64,16 +99,27 @@ def _in_current_stories(query: str, book: Book) -> str:
     return _STORY.sub(lambda asked: asked[1] + (book.stories.current(asked[2]) or asked[2]), query)
 
 
-def _row(hit: Hit, item: PressItem | None, query: str) -> dict[str, Any]:
-    return asdict(hit) | {
-        "published": shown(hit.published),
-        "snippet": _snippet(item, query) if item else None,
-    }
+def _looked_up(
+    hits: Generator[Hit, None, None], ledger: Ledger, node: Node, audience: Audience
+) -> Generator[Found, None, None]:
+    """Hits with their items, a batch a transaction: a long one would keep the ledger's log from being cut."""
+    with closing(hits):
+        while batch := list(islice(hits, _HELD)):
+            with ledger.reading() as book:
+                items = book.items.many([hit.id for hit in batch])
+            yield from (_found(hit, items.get(hit.id), node, audience) for hit in batch)
 
 
-def _snippet(item: PressItem, query: str) -> str | None:
+def _found(hit: Hit, item: PressItem | None, node: Node, audience: Audience) -> Found:
+    return Found(hit, item, _snippet(item, node, audience) if item else None)
+
+
+def _snippet(item: PressItem, node: Node, audience: Audience) -> str | None:
     """The matching sentence; the title, which stands beside it anyway, only where no other matches."""
-    node, reading = parse(query), item.reading
+    if item.rights is Rights.LINK:
+        # The gate would say no: looking for the sentence costs more than everything else of a hit.
+        return None
+    reading = item.reading
     below = "\n\n".join(part for part in (reading.lead, reading.body) if part)
     sentence = matching_sentence(below, node) or matching_sentence(reading.text, node)
-    return Showing(item.rights).passage(sentence) if sentence else None
+    return Showing(item.rights, audience).passage(sentence) if sentence else None

@@ -9,12 +9,12 @@ import uvicorn
 
 from udklip.core.errors import SettingsError, UdklipError
 from udklip.core.times import Clock, fixed_clock, system_clock
+from udklip.desk.links import PORT
 from udklip.desk.options import ConfigOption, ledger_of, moment, settings_of
 from udklip.desk.output import say
 from udklip.desk.page.app import create_app
 
 app = typer.Typer(rich_markup_mode=None)
-PORT = 8730
 LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
 
 

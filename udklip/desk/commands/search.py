@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from udklip.core.errors import SettingsError
+from udklip.core.ledger import Ledger
+from udklip.core.rights import Audience
 from udklip.desk import searching
+from udklip.desk.export.order import Order
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
 from udklip.indexer.facets import Facet
-from udklip.indexer.index import Counts, SearchOptions, Sort
+from udklip.indexer.index import MOST_HITS, Counts, Index, SearchOptions, Sort
 from udklip.indexer.query import parse
 
 app = typer.Typer(rich_markup_mode=None)
 
 PREVIEW_DAYS = 30
+SHOWN = 20
 
 
 @app.command()
@@ -23,7 +29,12 @@ def command(
     query: Annotated[str, typer.Argument(help='For example: klynge AND titel:"life science"')],
     config: ConfigOption = None,
     as_json: JsonOption = False,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many hits.")] = 20,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=MOST_HITS, help="At most so many hits; unless said, 20, or all with --export."
+        ),
+    ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day, in Copenhagen.")
     ] = None,
@@ -41,13 +52,26 @@ def command(
     facets: Annotated[
         bool, typer.Option("--facets", help="Only what the hits are made of: sources, names, kinds, months.")
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write all hits, newest first, to a .xlsx, .csv, .docx, .json or .rss."
+        ),
+    ] = None,
+    audience: Annotated[Audience, typer.Option(help="Who the exported file is for.")] = Audience.STAFF,
 ) -> None:
     """Search the coverage; copies of one story are folded into the best of them."""
     settings = settings_of(config)
     options = SearchOptions(
-        limit=limit, first=day(first, "--from"), last=day(last, "--to"), sort=sort, all_copies=all_copies
+        limit=limit or SHOWN,
+        first=day(first, "--from"),
+        last=day(last, "--to"),
+        sort=sort,
+        all_copies=all_copies,
     )
     parse(query)
+    if export and (count or preview or facets):
+        raise SettingsError("--export writes the hits: leave --count, --preview and --facets out")
     ledger = ledger_of(settings)
     with searching.open_for_reading(settings) as index:
         if count or preview:
@@ -57,7 +81,13 @@ def command(
         if facets:
             _print_facets(searching.facets(query, options, index, ledger), as_json=as_json)
             return
-        rows = searching.search(query, options, index, ledger)
+        if export:
+            _export(Order(query, options, export, audience, limit), index, ledger, as_json=as_json)
+            return
+        _print_hits(searching.search(query, options, index, ledger), as_json=as_json)
+
+
+def _print_hits(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
     for row in rows:
         if as_json:
             emit(row)
@@ -65,6 +95,16 @@ def command(
             _show(row)
     if not as_json and not rows:
         say("No hits.")
+
+
+def _export(order: Order, index: Index, ledger: Ledger, *, as_json: bool) -> None:
+    # The libraries that write Excel and Word are loaded only where a file is asked for.
+    from udklip.desk.export.exporting import export  # noqa: PLC0415
+
+    rows = export(order, index, ledger)
+    say(f"Wrote {rows} {'row' if rows == 1 else 'rows'} to {order.path}, newest first.")
+    if as_json:
+        emit({"file": str(order.path), "rows": rows})
 
 
 def _print_count(counts: Counts, *, as_json: bool) -> None:
