@@ -4,14 +4,15 @@ import asyncio
 import sys
 
 from benchmarks.generated_press import HOST, pages
+from benchmarks.many_makes import makes
 from benchmarks.page_weight import weighted
 
 
 def answers(count: int, port: int, *, heavy: bool) -> dict[bytes, bytes]:
-    """Whole HTTP answers by path; heavy pages have a site's menus and teasers around them."""
+    """Whole HTTP answers by path; heavy ones weigh what the press's do, and stand beside pages of many makes."""
     made = pages(count, port)
     if heavy:
-        made = [weighted(page, number) for number, page in enumerate(made)]
+        made = [*(weighted(page, number) for number, page in enumerate(made)), *makes()]
     places = "".join(f"<url><loc>http://{HOST}:{port}{page.path}</loc></url>" for page in made)
     sitemap = (
         f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
