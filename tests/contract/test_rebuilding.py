@@ -11,14 +11,13 @@ from contract.conftest import Opener
 from indexer.press_items import MORNING, press_item
 from schedules.collected import alone, collect
 
-from udklip.core.errors import UdklipError
+from udklip.core.errors import IndexUnavailable, UdklipError
 from udklip.core.item import PressItem
 from udklip.core.ledger import Ledger
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.times import system_clock
 from udklip.indexer.index import Index, NewVersion, Refused, SearchOptions
-from udklip.schedules.indexing import drain, key_of, rebuild
-from udklip.schedules.indexing import rebuilding as rebuilding_module
+from udklip.schedules.indexing import backlog, drain, key_of, prune, rebuild
 
 Write = Callable[[Sequence[PressItem]], list[Refused]]
 
@@ -34,7 +33,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rebuilding_module, "BATCH", 10)
+    monkeypatch.setattr(backlog, "BATCH", 10)
 
 
 def come_in(ledger: Ledger, *names: str, url: str | None = None) -> list[PressItem]:
@@ -159,3 +158,29 @@ def test_an_index_that_was_lost_is_filled_again(index: Index, ledger: Ledger) ->
     index.clear()
     assert drain(ledger, index, 2, system_clock) == 2
     assert titles(index) == ["Klynge one", "Klynge two"]
+
+
+def test_a_swap_whose_answer_was_lost_deletes_nothing_and_is_finished_later(
+    index: Index, ledger: Ledger
+) -> None:
+    come_in(ledger, "one", "two")
+    drain(ledger, index, 1, system_clock)
+
+    class LineCut(OtherVersion):
+        def swap(self) -> None:
+            self._version.swap()
+            raise IndexUnavailable("the line was cut")
+
+    class CutIndex(OtherIndex):
+        def start_new(self) -> OtherVersion:
+            version = self._index.start_new()
+            return LineCut(version, version.write)
+
+    with pytest.raises(IndexUnavailable):
+        rebuild(ledger, CutIndex(index, lambda write: write))  # type: ignore[arg-type]
+    assert titles(index) == ["Klynge one", "Klynge two"]
+    assert drain(ledger, index, 2, system_clock) == 0
+    come_in(ledger, "three")
+    assert drain(ledger, index, 3, system_clock) == 1
+    assert prune(ledger, index) == (f"{index.name}-items-v1",)
+    assert index.status().items == 3

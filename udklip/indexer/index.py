@@ -98,7 +98,7 @@ class Refused:
 class Status:
     """What is in the index: items, rows of entities in items, bytes on disk, rows of visits where it keeps them.
 
-    `kept` are the versions that were swapped out and not pruned yet, oldest first.
+    `version` is what answers; `kept` are those that were swapped out and not pruned yet, oldest first.
     """
 
     engine: Engine
@@ -107,6 +107,7 @@ class Status:
     appearances: int
     bytes: int
     visits: int = 0
+    version: str = ""
     kept: tuple[str, ...] = ()
 
 

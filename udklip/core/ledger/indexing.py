@@ -18,9 +18,10 @@ class Indexing:
         """Work on `connection`."""
         self._connection = connection
 
-    def pending(self, index: str, limit: int) -> list[tuple[str, int]]:
-        """At most `limit` items, with their revisions, that `index` lacks, in the order of `ready`."""
-        query = _lacking(index).order_by(schema.item.c.ready).limit(limit)
+    def pending(self, index: str, limit: int, above: int = 0) -> list[tuple[str, int]]:
+        """At most `limit` items, with their revisions, that `index` lacks, in the order of `ready`, above a mark."""
+        ready = schema.item.c.ready
+        query = _lacking(index).where(ready > above).order_by(ready).limit(limit)
         return [(identity, revision) for identity, revision in self._connection.execute(query)]
 
     def waiting(self, index: str) -> int:
@@ -63,7 +64,8 @@ class Indexing:
         """`index` holds nothing any more."""
         table = schema.indexed
         self._connection.execute(delete(table).where(table.c.index_name == index))
-        self.visits_are_in(index, upto=0)
+        counters = schema.counter
+        self._connection.execute(delete(counters).where(counters.c.name == _visits_in(index)))
 
     def take_over(self, version: str, index: str) -> None:
         """What was noted of `version` is `index`'s from now on: it answers in its place."""
@@ -71,6 +73,7 @@ class Indexing:
         self.forget(index)
         self._connection.execute(update(table).where(table.c.index_name == version).values(index_name=index))
         self.visits_are_in(index, upto=self.visits_in(version))
+        self.forget(version)
         self._set(f"generation of {index}", self.generation(index) + 1)
 
     def generation(self, index: str) -> int:
@@ -93,11 +96,11 @@ class Indexing:
 
     def visits_in(self, index: str) -> int:
         """The last run whose visits `index` holds for good."""
-        return self._get(f"visits in {index}")
+        return self._get(_visits_in(index))
 
     def visits_are_in(self, index: str, upto: int) -> None:
         """`index` holds the visits of every run up to this one."""
-        self._set(f"visits in {index}", upto)
+        self._set(_visits_in(index), upto)
 
     def _get(self, name: str) -> int:
         table = schema.counter
@@ -109,6 +112,10 @@ class Indexing:
         self._connection.execute(
             add.on_conflict_do_update(index_elements=["name"], set_={"value": add.excluded.value})
         )
+
+
+def _visits_in(index: str) -> str:
+    return f"visits in {index}"
 
 
 def _lacking(index: str) -> Select[str, int]:

@@ -13,7 +13,7 @@ from udklip.core.times import shown
 from udklip.desk.options import ConfigOption, JsonOption, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
 from udklip.desk.searching import open_for_reading
-from udklip.schedules.indexing import key_of, rebuild
+from udklip.schedules.indexing import key_of, prune, rebuild
 from udklip.schedules.run import open_for_writing
 
 app = typer.Typer(
@@ -48,7 +48,10 @@ def refused(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     with open_for_reading(settings) as index, ledger_of(settings).reading() as book:
         rows = book.indexing.refused(key_of(index))
     for item, reason in rows:
-        emit({"id": item, "reason": reason}) if as_json else plain(f"{item}: {reason}")
+        if as_json:
+            emit({"id": item, "reason": reason})
+        else:
+            plain(f"{item}: {reason}")
 
 
 @app.command("rebuild")
@@ -70,10 +73,11 @@ def rebuild_index(config: ConfigOption = None, as_json: JsonOption = False) -> N
 
 
 @app.command("prune")
-def prune(config: ConfigOption = None, as_json: JsonOption = False) -> None:
+def prune_index(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Delete the versions older than the one that answers, which rebuilding kept."""
-    with open_for_reading(settings_of(config)) as index:
-        gone = index.prune()
+    settings = settings_of(config)
+    with open_for_reading(settings) as index:
+        gone = prune(ledger_of(settings), index)
     if as_json:
         emit({"deleted": list(gone)})
     else:

@@ -106,8 +106,9 @@ class ElasticIndex:
             items, rows, visits = (int(self._client.count(index=each)["count"]) for each in places.all)
             stats = self._client.indices.stats(index=places.all, metric="store")
             size = stats["_all"]["primaries"]["store"]["size_in_bytes"]
+            version = self._versions.places(self._versions.current() or 0).items
             kept = tuple(self._versions.places(each).items for each in self._versions.older())
-        return Status(self.engine, self.name, items, rows, size, visits, kept)
+        return Status(self.engine, self.name, items, rows, size, visits, version, kept)
 
     def prune(self) -> tuple[str, ...]:
         """See `Index.prune`."""

@@ -85,7 +85,15 @@ class EmbeddedIndex:
         sums = searcher.aggregate(tantivy.Query.all_query(), {"rows": {"sum": {"field": "appearances"}}})
         rows = int(sums["rows"]["value"] or 0)
         kept = tuple(folder.name for folder in self._versions.older())
-        return Status(self.engine, self.name, searcher.num_docs, rows, store.size(), kept=kept)
+        return Status(
+            self.engine,
+            self.name,
+            items=searcher.num_docs,
+            appearances=rows,
+            bytes=store.size(),
+            version=store.folder.name,
+            kept=kept,
+        )
 
     def start_new(self) -> "EmbeddedVersion":
         """See `Index.start_new`."""

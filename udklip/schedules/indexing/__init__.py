@@ -2,6 +2,6 @@
 
 from udklip.schedules.indexing.draining import drain
 from udklip.schedules.indexing.marks import key_of
-from udklip.schedules.indexing.rebuilding import Rebuilt, rebuild
+from udklip.schedules.indexing.rebuilding import Rebuilt, prune, rebuild
 
-__all__ = ["Rebuilt", "drain", "key_of", "rebuild"]
+__all__ = ["Rebuilt", "drain", "key_of", "prune", "rebuild"]

@@ -2,8 +2,9 @@
 
 from udklip.core.ledger import Ledger
 from udklip.core.times import Clock
-from udklip.indexer.index import Index
-from udklip.schedules.indexing.marks import BATCH, key_of, reasons, steps
+from udklip.indexer.index import Index, Status
+from udklip.schedules.indexing.backlog import BATCH, Batch, backlog
+from udklip.schedules.indexing.marks import key_of, reasons, steps
 from udklip.schedules.indexing.visiting import send_visits
 
 
@@ -13,40 +14,45 @@ def drain(ledger: Ledger, index: Index, run: int, clock: Clock) -> int:
     Raises:
         IndexUnavailable, IndexBusy: what was not indexed still waits.
     """
-    _notice_loss(ledger, index)
+    status = index.status()
+    _finish_rebuild(ledger, index, status)
+    _notice_loss(ledger, index, status)
     _take_out(ledger, index)
-    written = 0
-    while (given := _give(ledger, index, run, clock)) is not None:
-        written += given
-    send_visits(ledger, index, key_of(index), run)
+    key = key_of(index)
+    written = sum(_give(ledger, index, batch, run, clock) for batch in backlog(ledger, key))
+    send_visits(ledger, index, key, run)
     return written
 
 
-def _give(ledger: Ledger, index: Index, run: int, clock: Clock) -> int | None:
-    """Index a batch of what waits; gives how many items went in, or None where nothing waits."""
+def _give(ledger: Ledger, index: Index, batch: Batch, run: int, clock: Clock) -> int:
+    """Index what waits; gives how many items went in."""
     key = key_of(index)
-    with ledger.reading() as book:
-        generation = book.indexing.generation(key)
-        pending = book.indexing.pending(key, BATCH)
-        items = book.items.many([identity for identity, _ in pending])
-    if not pending:
-        return None
-    refused = reasons(index.write(list(items.values())))
-    rows = steps(items.values(), refused, clock)
+    refused = reasons(index.write(batch.items))
+    rows = steps(batch.items, refused, clock)
     with ledger.writing() as book:
-        if book.indexing.generation(key) != generation:
+        if book.indexing.generation(key) != batch.generation:
             # A rebuilt version took over meanwhile, and this went into the one before: it waits again.
             return 0
-        book.indexing.done(key, pending, refused)
+        book.indexing.done(key, batch.pending, refused)
         book.addresses.steps(run, rows)
-    return len(items) - len(refused)
+    return len(batch.items) - len(refused)
 
 
-def _notice_loss(ledger: Ledger, index: Index) -> None:
+def _finish_rebuild(ledger: Ledger, index: Index, status: Status) -> None:
+    """A rebuild that was cut short after its version was swapped in left the ledger speaking of the one before."""
+    version = f"{index.engine}:{status.version}"
+    with ledger.reading() as book:
+        cut_short = book.indexing.held(version)
+    if cut_short:
+        with ledger.writing() as book:
+            book.indexing.take_over(version, key_of(index))
+
+
+def _notice_loss(ledger: Ledger, index: Index, status: Status) -> None:
     """An index that holds less than the ledger remembers was emptied or lost: fill it again."""
     with ledger.reading() as book:
         held = book.indexing.held(key_of(index))
-    if held and index.status().items < held:
+    if status.items < held:
         with ledger.writing() as book:
             book.indexing.forget(key_of(index))
 

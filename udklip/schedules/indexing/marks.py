@@ -9,8 +9,6 @@ from udklip.core.outcomes import Outcome, Step
 from udklip.core.times import Clock
 from udklip.indexer.index import Index, Refused
 
-BATCH = 500
-
 
 def key_of(index: Index) -> str:
     """What the ledger calls an index."""

@@ -6,7 +6,8 @@ from udklip.core.errors import UdklipError
 from udklip.core.ledger import Ledger
 from udklip.core.times import Clock, system_clock
 from udklip.indexer.index import Index, NewVersion, Refused
-from udklip.schedules.indexing.marks import BATCH, key_of, reasons, steps
+from udklip.schedules.indexing.backlog import Batch, backlog
+from udklip.schedules.indexing.marks import key_of, reasons, steps
 from udklip.schedules.indexing.visiting import send_visits
 
 
@@ -32,12 +33,13 @@ def rebuild(ledger: Ledger, index: Index, clock: Clock = system_clock) -> Rebuil
     try:
         _fill(ledger, version, key, clock)
         _check(ledger, version, key)
-        version.swap()
     except BaseException:
         version.abandon()
         with ledger.writing() as book:
             book.indexing.forget(key)
         raise
+    # Whatever fails from here on, the new version may answer already: nothing is deleted, and a drain finishes it.
+    version.swap()
     with ledger.writing() as book:
         rebuilt = Rebuilt(
             book.indexing.held(key),
@@ -48,31 +50,37 @@ def rebuild(ledger: Ledger, index: Index, clock: Clock = system_clock) -> Rebuil
     return rebuilt
 
 
+def prune(ledger: Ledger, index: Index) -> tuple[str, ...]:
+    """Delete the versions older than the one that answers, and what the ledger noted of them; gives their names."""
+    gone = index.prune()
+    with ledger.writing() as book:
+        for name in gone:
+            book.indexing.forget(f"{index.engine}:{name}")
+    return gone
+
+
 def _fill(ledger: Ledger, version: NewVersion, key: str, clock: Clock) -> None:
     with ledger.writing() as book:
         # A rebuild that was killed may have left notes of a version by this name.
         book.indexing.forget(key)
-    while _give(ledger, version, key, clock):
-        pass
-    with ledger.reading() as book:
-        last = book.runs.last()
-    send_visits(ledger, version, key, last or 0)
+    for batch in backlog(ledger, key):
+        _give(ledger, version, batch, key, clock)
+    send_visits(ledger, version, key, _last_run(ledger))
 
 
-def _give(ledger: Ledger, version: NewVersion, key: str, clock: Clock) -> bool:
-    """Put a batch in; gives whether anything waited. Only refusals are told as steps: the rest was told once."""
-    with ledger.reading() as book:
-        pending = book.indexing.pending(key, BATCH)
-        items = book.items.many([identity for identity, _ in pending])
-        last = book.runs.last()
-    if not pending:
-        return False
-    refused = reasons(version.write(list(items.values())))
-    rows = steps([item for item in items.values() if item.id in refused], refused, clock)
+def _give(ledger: Ledger, version: NewVersion, batch: Batch, key: str, clock: Clock) -> None:
+    """Put a batch in. Only refusals are told as steps: what goes in was told when it first did."""
+    refused = reasons(version.write(batch.items))
+    rows = steps([item for item in batch.items if item.id in refused], refused, clock)
+    run = _last_run(ledger)
     with ledger.writing() as book:
-        book.indexing.done(key, pending, refused)
-        book.addresses.steps(last or 0, rows)
-    return True
+        book.indexing.done(key, batch.pending, refused)
+        book.addresses.steps(run, rows)
+
+
+def _last_run(ledger: Ledger) -> int:
+    with ledger.reading() as book:
+        return book.runs.last() or 0
 
 
 def _check(ledger: Ledger, version: NewVersion, key: str) -> None:
