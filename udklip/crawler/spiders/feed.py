@@ -46,7 +46,9 @@ def entries_of_feed(content: bytes, url: str) -> list[Listed]:
 
 def _listed(entry: Any, url: str) -> Listed:
     published, updated = (_time(entry, f"{name}_parsed") for name in ("published", "updated"))
-    return Listed(joined(url, entry["link"]), _title(entry), published or updated, updated if published else None)
+    return Listed(
+        joined(url, entry["link"]), _title(entry), published or updated, updated if published else None
+    )
 
 
 def _title(entry: Any) -> str | None:
