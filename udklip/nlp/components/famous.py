@@ -1,5 +1,6 @@
 """Names that every reader of the Danish press knows, whatever the model makes of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
@@ -43,11 +44,7 @@ class Famous:
             span = doc[first:after]
             find = Find(span.start_char, span.end_char, ORG, FACTORY)
             is_word = doc.vocab.strings[key] in self._ambiguous and opens_sentence(text, find.start)
-            if (
-                not is_word
-                and not _is_party_note(text, find)
-                and not any(other.holds(find) for other in known)
-            ):
+            if not is_word and not _is_party_note(text, find) and not _is_held(find, known):
                 yield find
 
 
@@ -55,6 +52,12 @@ class Famous:
 def make_famous(nlp: Language, name: str) -> Famous:
     """The component."""
     return Famous(nlp, name)
+
+
+def _is_held(find: Find, known: Sequence[Find]) -> bool:
+    """Whether a longer name of `known`, which is in order, holds it."""
+    place = bisect_right(known, find.start, key=lambda other: other.start) - 1
+    return place >= 0 and known[place].holds(find)
 
 
 def _is_party_note(text: str, find: Find) -> bool:

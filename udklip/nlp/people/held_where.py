@@ -20,6 +20,8 @@ _SCHOOL = re.compile(r"[Uu]niversitet|[Hh]øjskole|University")
 PARAGRAPHS_BACK = 4
 LOOK_BACK_FOR_TITLE = 80
 LEADS_BY = 2
+FINDS_BACK = 200
+FURTHEST_BACK = 8_000
 
 
 def body_of(text: str, finds: Sequence[Find], place: int, title: str | None) -> str | None:
@@ -32,7 +34,8 @@ def body_of(text: str, finds: Sequence[Find], place: int, title: str | None) -> 
     if not title or not _OFFICE.fullmatch(title) or _NEVER.match(title):
         return None
     start = finds[place].start
-    before = [find for find in finds[:place] if find.label == ORG and not _stands_by(find.name)]
+    near = finds[max(0, place - FINDS_BACK) : place]
+    before = [find for find in near if find.label == ORG and not _stands_by(find.name)]
     if before and (owner := _owner(text, start, title)):
         return next((find.name for find in reversed(before) if owner in find.name.lower()), before[-1].name)
     for paragraph in _paragraphs_before(text, start):
@@ -58,7 +61,7 @@ def _paragraphs_before(text: str, start: int) -> Iterator[int]:
     """Where the paragraph of `start` begins, and those before it."""
     end = start
     for _ in range(1 + PARAGRAPHS_BACK):
-        end = text.rfind("\n\n", 0, end)
+        end = text.rfind("\n\n", max(0, start - FURTHEST_BACK), end)
         yield max(0, end)
         if end < 0:
             return
@@ -66,8 +69,9 @@ def _paragraphs_before(text: str, start: int) -> Iterator[int]:
 
 def _leading(finds: Sequence[Find]) -> str | None:
     """The organisation that the text is about: named more than once, and twice as often as any other."""
-    counts = Counter(find.name for find in finds if find.label == ORG).most_common(2)
-    first = next((find.name for find in finds if find.label == ORG), None)
+    names = [find.name for find in finds[:FINDS_BACK] if find.label == ORG]
+    counts = Counter(names).most_common(2)
+    first = names[0] if names else None
     if not counts or counts[0][1] < LEADS_BY or counts[0][0] != first:
         return None
     return first if len(counts) == 1 or counts[0][1] >= LEADS_BY * counts[1][1] else None

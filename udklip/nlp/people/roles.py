@@ -15,6 +15,7 @@ from udklip.nlp.people.held_where import body_of
 Roles = Mapping[str, tuple[Role, ...]]
 WINDOW = 260
 WINDOW_OF_PRONOUNS = 500
+FINDS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def _roles_after(window: _Window) -> list[Role]:
 def _roles_of_pronoun(text: str, finds: Sequence[Find], place: int) -> list[Role]:
     """What the person named last is said to be by a sentence that begins with "Han" or "Hun"."""
     start = finds[place].end
-    following = next((find.start for find in finds[place + 1 :] if find.label == PER), len(text))
+    following = next(
+        (find.start for find in finds[place + 1 : place + FINDS_AHEAD] if find.label == PER), len(text)
+    )
     end = min(following, start + WINDOW_OF_PRONOUNS, len(text))
     if not any(pronoun in text[start:end] for pronoun in ("Han ", "Hun ")):
         return []

@@ -96,7 +96,7 @@ def dashed_speech(text: str) -> Iterator[Speech]:
 
 
 def _end_of_dashed(text: str, start: int) -> int:
-    paragraph = _PARAGRAPH_END.search(text, start)
+    paragraph = _PARAGRAPH_END.search(text, start, start + LONGEST)
     following = _DASH.search(text, start, start + LONGEST)
     ends = [min(paragraph.start() if paragraph else len(text), start + LONGEST)]
     if following:
