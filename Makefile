@@ -16,6 +16,7 @@ test: $(READY) debian lint types layers
 
 stop:
 	@$(BIN)/python tools/elasticsearch/server.py stop 2>/dev/null || true
+	@$(BIN)/python tools/elasticsearch/server.py sweep 2>/dev/null || true
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -28,7 +28,8 @@ class OwnServer:
     password: str | None = None
 
     def start(self) -> None:
-        """Start it, with the data it had."""
+        """Start it, with the data it had; servers of runs that were killed go first."""
+        self._told("sweep")
         told = json.loads(self._told("start", "--json", "--short-lived", *self.options))
         self.url, self.password = told["url"], told["password"]
         self.ca_file = Path(told["ca_file"]) if told["ca_file"] else None

@@ -128,3 +128,13 @@ def test_a_node_joins_only_a_server_that_runs(root: Path) -> None:
 def test_json_tells_what_a_client_needs(root: Path, own_server: str) -> None:
     told = json.loads(serve(root, "status", "--json").stdout)
     assert told == {"url": own_server, "ca_file": None, "password": None}
+
+
+def test_servers_of_runs_that_were_killed_are_swept_away(root: Path, cache: str) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        gone = ended.pid
+    nodes = Path(cache) / "elasticsearch" / "nodes"
+    for name in (f"secured-{gone}", f"secured-{os.getpid()}", "main"):
+        (nodes / name).mkdir(parents=True)
+    assert serve(root, "sweep", UDKLIP_CACHE=cache).returncode == 0
+    assert {folder.name for folder in nodes.iterdir()} == {f"secured-{os.getpid()}", "main"}

@@ -1,8 +1,9 @@
-"""The commands `start`, `stop`, `status`, `kill` and `remove` of the test server.
+"""The commands `start`, `stop`, `status`, `kill`, `remove` and `sweep` of the test server.
 
 `start` brings the server from Maven Central once, builds its small plugin, starts it on loopback and prints
 its address alone on standard output (with --json also what a secured one asks for); one that runs already is used as
-it is. `kill` ends it as a power cut would; `remove` stops it and deletes all it has.
+it is. `kill` ends it as a power cut would; `remove` stops it and deletes all it has; `sweep` removes those that a test
+run left behind which was itself killed.
 Exit codes: 0 done, 1 failed, or not running (`status`), 2 wrong use, 3 Java or Maven is missing.
 """
 
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="A real Elasticsearch on loopback, for tests and the demo.")
-    parser.add_argument("command", choices=["start", "stop", "status", "kill", "remove"])
+    parser.add_argument("command", choices=["start", "stop", "status", "kill", "remove", "sweep"])
     parser.add_argument("--port", type=_port, default=0, help="port to listen on (default: any free one)")
     parser.add_argument(
         "--data", default="main", metavar="NAME", help="which server: each name is one of its own"
@@ -77,10 +78,21 @@ def _run(asked: argparse.Namespace, node: Node, home: Path) -> int:
     with _alone(home):
         if asked.command == "start":
             return _start(asked, node, home)
+        if asked.command == "sweep":
+            return _sweep(home)
         stopped = process.stop(node)
         if asked.command == "remove":
             shutil.rmtree(node.folder, ignore_errors=True)
     return _said(node, "stopped" if stopped else "not running")
+
+
+def _sweep(home: Path) -> int:
+    for folder in (home / "nodes").glob("*-*"):
+        owner = folder.name.rpartition("-")[2]
+        if owner.isdecimal() and not Path("/proc", owner).exists():
+            process.stop(node_called(folder.name, home))
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
 
 
 def _said(node: Node, what: str) -> int:
