@@ -41,6 +41,15 @@ def test_columns_are_read_paragraph_for_paragraph(columns: int) -> None:
     assert reading.body.split("\n\n") == numbered
 
 
+def test_a_title_on_widely_set_lines_is_one() -> None:
+    title = [(60.0, 70.0, 17.0, "Fynsk robotbygger går ind i en ny national"), (60.0, 96.0, 17.0, "klynge")]
+
+    assert (
+        read(pdf([*title, *lines(*PARAGRAPHS)]), Hints()).title
+        == "Fynsk robotbygger går ind i en ny national klynge"
+    )
+
+
 def test_the_page_of_every_place_is_known() -> None:
     numbered = [f"Nummer {number}. {text}" for number in range(30) for text in PARAGRAPHS]
 

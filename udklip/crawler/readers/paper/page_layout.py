@@ -19,7 +19,7 @@ _SHORT = 0.94
 _HEADING = 0.6
 """The same where it ends no sentence: then it is a heading, or one line of a list."""
 _FULL = 0.85
-_STEP, _ROOM = 1.2, 1.5
+_STEP, _ROOM, _TITLE_ROOM = 1.2, 1.5, 2.0
 """Steps from line to line that part paragraphs: in usual ones (and what sizes vary by), and in heights of the line."""
 _LEADER = re.compile(r"\.{4,}\s*\d{1,4}$")
 """The dots of a table of contents."""
@@ -98,10 +98,9 @@ def _parts(before: Line, line: Line, setting: _Setting) -> bool:
     if abs(before.size - line.size) > setting.tolerance * larger or _BULLET.match(line.text):
         return True
     own = max(before.bottom - before.top, line.bottom - line.top)
-    if (
-        line.top - before.top > max((_STEP + setting.tolerance) * setting.pitch, _ROOM * own)
-        or line.top < before.top - own
-    ):
+    room = _TITLE_ROOM if min(before.size, line.size) > setting.title_size else _ROOM
+    step = max((_STEP + setting.tolerance) * setting.pitch, room * own)
+    if line.top - before.top > step or line.top < before.top - own:
         return True
     return _ends_short(before, line, setting)
 
