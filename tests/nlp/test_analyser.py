@@ -82,6 +82,26 @@ def test_time_grows_no_faster_than_the_text(analyser: Analyser) -> None:
     assert seconds(800) < 4 * 2 * max(seconds(200), 0.2)
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "- Vi er glade for det\n",
+        "Karen Holm er direktør. Hun er glad. ",
+        "Novo Nordisk og Karen Holm, ",
+        "»Vi er glade ",
+        "Alfa Beta (AB) og 5 mio. kr. ",
+    ],
+)
+def test_time_grows_no_faster_than_hostile_texts(piece: str, analyser: Analyser) -> None:
+    def seconds(characters: int) -> float:
+        started = time.process_time()
+        analyser.analyse([piece * (characters // len(piece))])
+        return time.process_time() - started
+
+    seconds(2_000)
+    assert seconds(48_000) < 3 * 4 * max(seconds(12_000), 0.05)
+
+
 def test_analyses_are_plain_values(analyser: Analyser) -> None:
     analysis = analyser.analyse([PARAGRAPH])[0]
     assert pickle.loads(pickle.dumps(analysis)) == analysis  # noqa: S301

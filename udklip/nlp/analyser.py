@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from udklip.core.analysis import Analysis, Mention
+from udklip.core.analysis import Analysis, Mention, Role
 from udklip.core.reading import Kind
 from udklip.nlp.documents import reasons_in
 from udklip.nlp.finds import LOC, ORG, PER, Find, finds_in
@@ -43,6 +43,11 @@ class Analyser:
         known = register or Register()
         self._partners = frozenset(block.name for block in known.organisations if block.is_partner)
         self._nlp: Language = load_pipeline(known, model)
+        self._known_roles = {
+            person.name: (Role(person.title, person.organisation),)
+            for person in known.people
+            if person.title or person.organisation
+        }
         self._explain = explain
         self._zone = ExitStack()
         self._in_zone = 0
@@ -76,7 +81,7 @@ class Analyser:
 
     def _analysis(self, doc: Doc, text: str, kind: Kind | None, language: str | None) -> Analysis:
         finds = [_trimmed(text, find) for find in finds_in(doc)]
-        roles = find_roles(text, finds)
+        roles = self._roles(text, finds)
         names = Names(text, finds, roles)
         quotes = quotes_with_sayings(names)
         why = reasons_in(doc) if self._explain else {}
@@ -93,6 +98,14 @@ class Analyser:
             amounts=find_amounts(text),
             contacts=find_contacts(text, finds),
         )
+
+    def _roles(self, text: str, finds: Sequence[Find]) -> Roles:
+        """The roles that the text gives, and the register's of people whom it gives none."""
+        found = find_roles(text, finds)
+        return {
+            **found,
+            **{name: roles for name, roles in self._known_roles.items() if found.get(name) == ()},
+        }
 
     def _mentions(
         self, text: str, finds: Sequence[Find], label: str, roles: Roles, why: Mapping[int, str]

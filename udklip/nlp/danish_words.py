@@ -37,10 +37,19 @@ GENERIC_WORDS = OPENING_WORDS | frozenset(
     nyhedsbrev organisationen overskrift pandemi pharma pr presse pressekontakt pressemeddelelse program redaktion
     redaktionen regeringen region regionen regionerne resume science side sme smv sponseret sponsor styrelsen tech
     tekst telefon tema tidspunkt tilmelding titel tlf universitet universitetet universiteterne web webinar website
-    sundhed omsorg velfærd beskæftigelse kultur teknik miljø økonomi forskning udvikling uddannelse social ældre
+    centret centeret klinikken skolen banken hospitalet sygehuset forbundet selskabet virksomheden koncernen firmaet
+    klubben partiet museet biblioteket rådet nævnet udvalget huset projektet plejehjemmet byrådet regionsrådet
     dkk eur usd sek nok gbp chf kr january march may june july october danish american swedish norwegian european
     german british french finnish nordic scandinavian english dutch chinese japanese
     biotek ai ki bnp dna rna pcr eeg mr-scanning ph.d phd adm dir prof hr fru mob tel ceo cfo coo cto
+    """.split()
+)
+
+# What a councillor or a department is for: "rådmand for Sundhed og Omsorg".
+PORTFOLIO_WORDS = frozenset(
+    """
+    sundhed omsorg velfærd beskæftigelse kultur teknik miljø økonomi forskning udvikling uddannelse social ældre børn
+    unge
     """.split()
 )
 

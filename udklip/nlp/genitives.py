@@ -7,6 +7,7 @@ from udklip.nlp.danish_words import OPENING_WORDS
 from udklip.nlp.finds import ORG, Find
 from udklip.nlp.known_names import KnownNames
 from udklip.nlp.spelling import without_apostrophe
+from udklip.nlp.well_known import well_known
 
 # Definite nouns and bodies whose own name never ends in s.
 _SURE = re.compile(
@@ -39,7 +40,7 @@ class Genitives:
         if without != name or not name.endswith("s") or len(name) <= SHORTEST:
             return without
         shorter, word = name[:-1], name.rpartition(" ")[2]
-        if shorter in known or word[:-1].isupper():
+        if shorter in known or shorter in well_known() or word[:-1].isupper():
             return shorter
         if word in self._names:
             return name

@@ -6,8 +6,12 @@ from udklip.core.reading import Kind
 
 _LINE = r"^[\s*#_\[(]*"
 _SPONSORED = re.compile(
-    rf"{_LINE}(?:annonce(?:ret)?|reklame|annoncørbetalt(?: indhold)?|spons(?:eret|oreret|or)(?: indhold)?|advertorial"
-    r"|partnerindhold|kommercielt samarbejde|native advertising|betalt indhold)[\s*_\])]*(?::|$|fra\b|af\b)",
+    rf"{_LINE}(?:annonce(?:ret|artikel)?|reklame|annoncørbetalt(?: indhold)?"
+    r"|(?:dette er )?spons(?:eret|oreret|or)(?: indhold| artikel)?|advertorial|partnerindhold|kommercielt samarbejde"
+    r"|native advertising|betalt indhold|betalt af annoncør"
+    r"|(?:indholdet|artiklen|teksten) er (?:produceret|betalt|sponsoreret|lavet i samarbejde))"
+    r"[\s*_\])]*(?::|\.?$|fra\b|af\b|med\b)"
+    rf"|{_LINE}i (?:betalt |kommercielt )?samarbejde med [^\n.]{{2,60}}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _RELEASE = re.compile(
@@ -20,11 +24,14 @@ _RELEASE_CONTACT = re.compile(
 )
 _REACHABLE = re.compile(r"(?<=\w)@[\w-]+\.\w|\b(?:t[lI1i]{1,3}f|telefon|mobil)\b", re.IGNORECASE)
 _WIRE = re.compile(
-    rf"^\s*/?\s*ritzau(?:/reuters|/afp|/dpa|/tt|/ntb)?\s*/?\s*\.?\s*$|{_LINE}ritzau\b",
+    r"/\s?(?:ritzau|reuters|afp|newspaq)(?:/\w+)*\s?/"
+    r"|^\s*[(©]*(?:ritzau|newspaq)(?:/\w+|\sfinans|\sfokus)?[)\s.]*$"
+    rf"|{_LINE}ritzau\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _NOTICE = re.compile(
-    rf"{_LINE}(?:dødsfald|mindeord|navnenyt|fødselsdage|stillingsopslag|notits|kalender)\b[\s*_:]*$",
+    rf"{_LINE}(?:dødsfald|mindeord|navne(?:nyt)?|fødselsdage?|stillingsopslag|notits|kort nyt|kalender|jubilæum"
+    r"|nekrolog|udnævnelser?)\b[\s*_:]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 OPENING = 400

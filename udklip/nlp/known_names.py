@@ -12,6 +12,7 @@ _PLACES = ("place", "town")
 _PEOPLE = ("first", "last")
 _INFLECTIONS = ("", "en", "et", "n", "t", "erne", "ne", "er", "s", "ens", "ets")
 SHORTEST_MENDED_PLACE = 6
+LONGEST_ABBREVIATION = 3
 
 
 class KnownNames:
@@ -69,7 +70,8 @@ class KnownNames:
 
     def in_small_letters(self, place: str) -> str:
         """A place that a heading or a dateline prints in capitals, as it is written elsewhere: "KØBENHAVN"."""
-        return place.title() if place.isupper() and self.is_place(place.title()) else place
+        is_word = place.isupper() and len(place) > LONGEST_ABBREVIATION
+        return place.title() if is_word and self.is_place(place.title()) else place
 
     def mended_place(self, name: str) -> str | None:
         """The one Danish place that an OCR without Danish could have read as `name`: "København" for "Kgbenhavn"."""

@@ -25,6 +25,19 @@ def test_a_scan_reads_l_as_a_capital_i(analyser: Analyser) -> None:
     assert (contact.title, contact.phone, contact.email) == ("direktør", "+4522572159", "kh@lif.dk")
 
 
+def test_the_mails_host_says_whose_it_is(analyser: Analyser) -> None:
+    text = (
+        "Welfare Tech holder møde. Skriv til Karen Holm på kh@welfaretech.dk eller ring på +45 40 12 34 56."
+    )
+    (contact,) = contacts(text, analyser)
+    assert contact == Contact("Karen Holm", "Welfare Tech", None, "+4540123456", "kh@welfaretech.dk")
+
+
+def test_other_numbers_are_no_phones(analyser: Analyser) -> None:
+    text = "Karen Holm, CVR-nr. 39 48 12 07, kontonr. 12 34 56 78, tlf. +46 40 12 34 56."
+    assert contacts(text, analyser) == ()
+
+
 def test_mail_of_nobody(analyser: Analyser) -> None:
     assert contacts("Skriv til presse@example.dk", analyser) == (
         Contact(None, None, None, None, "presse@example.dk"),

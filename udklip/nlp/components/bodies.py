@@ -14,6 +14,7 @@ from udklip.nlp.danish_words import (
     GENERIC_WORDS,
     KIND_OF_FIRM,
     PLACE_NOUN,
+    PORTFOLIO_WORDS,
     TITLE_PREPOSITIONS,
     is_title,
 )
@@ -256,7 +257,7 @@ def _by_kind(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int
 
 def _likely(text: str, words: Sequence[Word], run: range) -> list[Find]:
     label = _label_from_before(text, words, run.start)
-    if len(run) == 1 and words[run.start].text.lower() in GENERIC_WORDS:
+    if len(run) == 1 and words[run.start].text.lower() in GENERIC_WORDS | PORTFOLIO_WORDS:
         return []
     return [Find(words[run.start].start, words[run.stop - 1].end, label, FACTORY)] if label else []
 

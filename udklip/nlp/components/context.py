@@ -29,9 +29,9 @@ _EMPLOYER = re.compile(
     r"(?=\s(?:har|beskæftiger)\s(?:omkring\s|cirka\s|ca\.\s|over\s)?\d[\d.]*\s(?:ansatte|medarbejdere))"
 )
 _PERSON_AFTER = re.compile(r"\s(?:siger|sagde|fortæller|mener|udtaler|griner|tilføjer|forklarer|svarer)\b")
-_STREET = re.compile(
-    r"\w*(?:Vej|vej|Gade|gade|Allé|allé|Plads|plads|Torv|torv|Boulevard|boulevard|Stræde|stræde)e?n?"
-)
+_ROAD = "(?:vej|gade|allé|plads|torv|boulevard|stræde)e?n?"
+_STREET_END = re.compile(rf"(?i:{_ROAD})$")
+_STREET_BEHIND = re.compile(rf" (?i:{_ROAD})\b")
 _LIVED_IN = re.compile(r"(?:^|\s)(?:i|in|till?|fra|from|nær|ved)\s$", re.IGNORECASE)
 LOOK_BACK = 24
 
@@ -104,7 +104,8 @@ def _word(text: str, find: Find) -> str:
 
 
 def _relabelled(text: str, find: Find, labels: Mapping[str, str]) -> Find:
-    if find.label != LOC and _STREET.fullmatch(text[find.start : find.end].rpartition(" ")[2]):
-        return replace(find, label=LOC, found_by=FACTORY)
+    street = _STREET_END.search(text[find.start : find.end]) or _STREET_BEHIND.match(text, find.end)
+    if find.label != LOC and street:
+        return replace(find, end=max(find.end, street.end()), label=LOC, found_by=FACTORY)
     label = labels.get(_word(text, find)) if find.label == PER and _is_lone(text, find) else None
     return replace(find, label=label, found_by=FACTORY) if label else find

@@ -11,6 +11,7 @@ from udklip.nlp.danish_words import (
     GENERIC_WORDS,
     OPENING_WORDS,
     PARTY_LETTERS,
+    PORTFOLIO_WORDS,
     THING_NOUN,
     is_title,
 )
@@ -79,6 +80,9 @@ def _trimmed(text: str, words: list[Word]) -> list[Word]:
 
 
 def _is_name(text: str, words: list[Word], label: str) -> bool:
+    capitals = {word.text.lower() for word in words if word.is_capitalised}
+    if capitals and capitals <= PORTFOLIO_WORDS:
+        return False
     if len(words) > 1:
         return label == PER or not _is_a_sentences_opening(text, words)
     lower = words[0].text.lower()
