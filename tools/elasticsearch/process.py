@@ -164,10 +164,9 @@ def _came_up(node: Node, fingerprint: str, protection: Protection | None) -> Run
 
 def _live_process(node: Node) -> int | None:
     """The number in the pid file if it is alive and this node's: numbers are given again to others."""
-    if not node.process_id.is_file():
-        return None
-    process = int(node.process_id.read_text("utf-8") or 0)
     try:
+        # A server on its way out deletes its file, maybe at this moment.
+        process = int(node.process_id.read_text("utf-8") or 0)
         command = Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return None
