@@ -36,7 +36,7 @@ def test_a_page_does_what_it_says(page: Path, session: Session) -> None:
         session.carry_out(block)
 
 
-@pytest.mark.parametrize("name", ["add-a-source", "add-a-reader", "add-an-entity-rule"])
+@pytest.mark.parametrize("name", ["add-a-source", "add-a-reader", "add-an-entity-rule", "add-an-export"])
 def test_a_page_that_adds_something_ends_in_what_is_seen(name: str) -> None:
     assert blocks_of(ROOT / "docs" / f"{name}.md")[-1].mark == "shown"
 
