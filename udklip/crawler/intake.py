@@ -71,12 +71,14 @@ class Intake:
         return new + refused, [find for find in wanted if find.url not in twins]
 
     def to_look_at(self, source: Source) -> list[Look]:
-        """Pages of `source` that a way says have changed, and that were not looked at in this run."""
+        """Pages of `source` that a way says have changed, and that were not looked at in this run; they count in it."""
         now = self._clock()
         with self._ledger.reading() as book:
             due = book.looks.due(source.name, now, now - LOOK_AGAIN_FOR)
         fresh = [one for one in due if one.url not in self._looked_at]
         self._looked_at.update(one.url for one in fresh)
+        with self._ledger.writing() as book:
+            book.addresses.find(self._run, [Find(one.url, source.name, "resumed") for one in fresh], now)
         return [look for look in map(self._look, fresh) if look]
 
     def stands(self, url: str, reason: str) -> None:
