@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -76,16 +77,10 @@ def fill(folder: Path, count: int) -> Path:
 def export(config: Path, kind: str) -> str:
     """One line on the export of everything to one kind of file."""
     file = config.with_name(f"udklip.{kind}")
-    command = [
-        Path(sys.executable).with_name("udklip"),
-        "search",
-        "klynge",
-        "--all-copies",
-        "--config",
-        config,
-    ]
+    program = str(Path(sys.executable).with_name("udklip"))
+    command = [program, "search", "klynge", "--all-copies", "--config", str(config), "--export", str(file)]
     began = time.monotonic()
-    process = subprocess.Popen([*command, "--export", file], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     said = process.stderr.read() if process.stderr else ""
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.monotonic() - began
@@ -104,7 +99,9 @@ def main() -> None:
     for count in asked.items:
         with tempfile.TemporaryDirectory() as folder:
             began = time.monotonic()
-            config = fill(Path(folder), count)
+            # A process starts with the greatest memory of the one that started it: this one stays small.
+            with ProcessPoolExecutor(1) as other:
+                config = other.submit(fill, Path(folder), count).result()
             print(f"{count} items, ready after {time.monotonic() - began:.0f} s")
             for kind in asked.kinds:
                 print(export(config, kind), flush=True)
