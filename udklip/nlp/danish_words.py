@@ -41,6 +41,7 @@ GENERIC_WORDS = OPENING_WORDS | frozenset(
     klubben partiet museet biblioteket rådet nævnet udvalget huset projektet plejehjemmet byrådet regionsrådet
     dkk eur usd sek nok gbp chf kr january march may june july october danish american swedish norwegian european
     german british french finnish nordic scandinavian english dutch chinese japanese
+    researchers scientists patients companies doctors
     biotek ai ki bnp dna rna pcr eeg mr-scanning ph.d phd adm dir prof hr fru mob tel ceo cfo coo cto
     """.split()
 )

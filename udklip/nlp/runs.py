@@ -9,6 +9,8 @@ from udklip.nlp.danish_words import KIND_OF_FIRM, MAY_BEGIN_NAMES, NATIONALITIES
 _WORD = re.compile(r"[AIKP]/S\b|[^\W_]+(?:['.&+/-][^\W_]+)*-?")
 _GAPS = frozenset((" ", "  ", " & ", " + "))
 _INITIAL_GAP = ". "
+_FIRST_NAMES = frozenset("hans august april maj".split())  # "Hans Holm", and "hans hus" at a sentence's start
+_CAPITAL_NEXT = re.compile(r" [A-ZÆØÅ]")
 _INITIAL = re.compile(r"[A-ZÆØÅ](?:\.[A-ZÆØÅ])*|Chr|Fr|Th|St|Skt|Aa|Kr|Joh|Vilh|Jr|Dr|Prof")
 _BARE_KINDS = frozenset(
     "Klubben Partiet Avisen Mediet Firmaet Virksomheden Koncernen Bureauet Kæden Klyngen".split()
@@ -118,6 +120,8 @@ def _without_opening(text: str, words: Sequence[Word], first: int, last: int) ->
 def is_opening(text: str, word: Word) -> bool:
     """Whether a capitalised word only opens a sentence or is a title. Names may begin with "Den", "Det" and "Ny"."""
     lower = word.text.lower()
+    if lower in _FIRST_NAMES and _CAPITAL_NEXT.match(text, word.end):
+        return False
     if lower in OPENING_WORDS and (len(word.text) == 1 or not word.text.isupper()):
         return lower not in MAY_BEGIN_NAMES or opens_sentence(text, word.start)
     if lower in NATIONALITIES:

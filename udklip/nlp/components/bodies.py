@@ -157,7 +157,20 @@ def _by_head(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int
         and words[head + 2].is_capitalised
         and _is_plain(text, words, head, head + 2)
     ):
-        yield _first_of_head(text, words, run), _end_of_list(text, words, head + 2)
+        is_of_a_place = words[head].text == "University"
+        end = _end_of_run(text, words, head + 2) if is_of_a_place else _end_of_list(text, words, head + 2)
+        yield _first_of_head(text, words, run), end
+
+
+def _end_of_run(text: str, words: Sequence[Word], place: int) -> int:
+    """The last word of "University of Southern Denmark": what comes after "and" is somebody else."""
+    while (
+        place + 1 < len(words)
+        and words[place + 1].is_capitalised
+        and gap(text, words[place], words[place + 1]) == " "
+    ):
+        place += 1
+    return place
 
 
 def _first_of_head(text: str, words: Sequence[Word], run: range) -> int:
@@ -251,6 +264,8 @@ def _by_kind(text: str, words: Sequence[Word], run: range) -> Iterator[tuple[int
     first = run.start
     if first and gap(text, words[first - 1], words[first]) == " ":
         kind = words[first - 1].text
+        if first > 2 and words[first - 2].text in TITLE_PREPOSITIONS and is_title(words[first - 3].text):
+            return  # "direktør i klyngen Karen Holm"
         if BODY_NOUN.fullmatch(kind) or KIND_OF_FIRM.fullmatch(kind):
             yield first, run.stop - 1
 

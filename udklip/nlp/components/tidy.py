@@ -36,8 +36,10 @@ def make_tidy(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     names = KnownNames.of(nlp)
 
     def tidy(doc: Doc) -> Doc:
-        text = text_of(doc)
-        put_finds(doc, (part for find in finds_in(doc) for part in tidied(text, find, names)))
+        text, before = text_of(doc), finds_in(doc)
+        things = {text[find.start : find.end] for find in before if _is_thing(text, find.start)}
+        kept = [part for find in before for part in tidied(text, find, names)]
+        put_finds(doc, [find for find in kept if text[find.start : find.end] not in things])
         return doc
 
     return tidy
@@ -57,9 +59,14 @@ def tidied(text: str, find: Find, names: KnownNames) -> Iterator[Find]:
 
 
 def _parts(text: str, words: list[Word]) -> Iterator[list[Word]]:
-    """The find's words, cut at line breaks and after a genitive that owns the rest."""
+    """The find's words, cut at line breaks, after a genitive that owns the rest, and at "og" before a small word."""
     part: list[Word] = []
-    for word in words:
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else None
+        if part and word.text in ("og", "samt") and following and following.text.islower():
+            yield part
+            part = []
+            continue
         if part and ("\n" in gap(text, part[-1], word) or owns_another(part[-1].text, word.text)):
             yield part
             part = []
@@ -96,10 +103,15 @@ def _is_name(text: str, words: list[Word], label: str) -> bool:
 def _is_ordinary(text: str, words: list[Word], names: KnownNames) -> bool:
     """Whether a lone word only opens a sentence ("Kapitalen"), or names a thing: "programmet Bedre Hjemme"."""
     start = words[0].start
-    before = text[max(0, start - LOOK_BACK) : start].rsplit(maxsplit=1)[-1:]
-    if before and THING_NOUN.fullmatch(before[0]) and text[start - 1] == " ":
+    if _is_thing(text, start):
         return True
     return len(words) == 1 and opens_sentence(text, start) and names.is_ordinary(words[0].text)
+
+
+def _is_thing(text: str, start: int) -> bool:
+    """Whether the noun of a thing stands right before: "programmet"."""
+    before = text[max(0, start - LOOK_BACK) : start].rsplit(maxsplit=1)[-1:]
+    return bool(before) and text[start - 1] == " " and THING_NOUN.fullmatch(before[0]) is not None
 
 
 def _is_a_sentences_opening(text: str, words: list[Word]) -> bool:

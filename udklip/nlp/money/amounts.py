@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 from udklip.core.analysis import Amount
-from udklip.nlp.money.currencies import AFTER, BEFORE, BETWEEN, CODES, HEDGE, SCALE, currency, scale
+from udklip.nlp.money.currencies import (
+    AFTER,
+    BEFORE,
+    BETWEEN,
+    CODES,
+    HEDGE,
+    RESPECTIVELY,
+    SCALE,
+    currency,
+    scale,
+)
 from udklip.nlp.money.numbers import DIGITS, SPELLED, value_of
 
 _START = r"(?<![\w.,@/])(?<!\w[-–])"
@@ -121,10 +131,12 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
     if parts.get("low") and _is_range(match, hedge):
         low_start, low_end = min(start, match.start("low")), max(match.end("low"), match.end("low_scale"))
         value = _low_value(match, unit, factor)
-        yield Amount(text[low_start:low_end], low_start, low_end, value, code, hedge)
+        own = None if hedge in RESPECTIVELY else hedge
+        yield Amount(text[low_start:low_end], low_start, low_end, value, code, own)
         start = match.start("number")
     elif parts.get("low"):
         hedge = None
+    hedge = None if hedge in RESPECTIVELY else hedge
     value = (value_of(match["number"], english=_is_english(match, code)) or 0) * factor
     yield Amount(text[start:end], start, end, value, code, hedge or _vague(match["number"]))
 
@@ -138,7 +150,7 @@ def _is_range(match: re.Match[str], hedge: str | None) -> bool:
     """Whether the number before is the range's other end: "2018 til 10 mio." and "26 og 13 mio." are none."""
     if value_of(match["low"]) is None or _YEAR.fullmatch(match["low"]):
         return False
-    return match["joint"].strip().lower() not in ("og", "and") or hedge in BETWEEN
+    return match["joint"].strip().lower() not in ("og", "and") or hedge in (*BETWEEN, *RESPECTIVELY)
 
 
 def _low_value(match: re.Match[str], unit: float, factor: float) -> float:

@@ -22,9 +22,10 @@ HEDGES = (
     "cirka", "omtrent", "det meste af", "tæt på", "tæt ved", "nær ved", "i nærheden af", "et sted mellem", "mellem",
     "knapt", "knap", "godt", "næsten", "over", "mindst", "minimum", "maksimalt", "maks", "max", "højst", "under",
     "rundt regnet", "anslået", "skønsmæssigt", "henved", "hele", "små", "estimeret", "approximately", "about", "around",
-    "more than", "less than", "up to", "at least", "almost", "nearly", "between",
+    *("henholdsvis", "hhv"), "more than", "less than", "up to", "at least", "almost", "nearly", "between",
 )  # fmt: skip
 BETWEEN = ("mellem", "et sted mellem", "between")
+RESPECTIVELY = ("henholdsvis", "hhv", "respectively")
 
 _CODE = rf"[mkt]?(?:{'|'.join(CODES)})(?:m|bn|k)?"
 SCALE = (

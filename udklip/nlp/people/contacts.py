@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from udklip.core.analysis import Contact
+from udklip.core.analysis import Contact, Role
 from udklip.nlp.finds import ORG, PER, Find
-from udklip.nlp.people.roles import roles_at
+from udklip.nlp.people.roles import roles_at, roles_beside
 from udklip.nlp.spelling import compact
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -25,6 +25,7 @@ LONGEST_CALL = 24
 DENMARK = "45"
 _YEARS = re.compile(r"(?:19|20)\d\d[ \n](?:19|20)\d\d")
 REACH = 220
+SHORT_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,19 @@ def _owner(text: str, finds: Sequence[Find], detail: _Detail) -> int | None:
     for place in range(bisect_left(finds, detail.start, key=lambda find: find.start) - 1, -1, -1):
         find = finds[place]
         between = text[find.end : detail.start]
-        if len(between) > REACH or "\n\n" in between.strip():
+        if len(between) > REACH or not _is_of_one_block(between):
             return None
         if find.label == PER:
             return place
     return None
+
+
+def _is_of_one_block(between: str) -> bool:
+    """Whether what stands between belongs together: one paragraph, or a block of short lines."""
+    paragraphs = between.strip().split("\n\n")
+    return len(paragraphs) == 1 or all(
+        len(line) <= SHORT_LINE and not line.endswith(".") for line in paragraphs
+    )
 
 
 def _contacts(
@@ -92,21 +101,24 @@ def _contacts(
         )
         return
     person = finds[owner]
-    roles = roles_at(text, finds, owner)
-    role = roles[0] if roles else None
-    organisation = (
-        role.organisation
-        if role and role.organisation
-        else _first_organisation(finds, owner, details[-1].start)
-    )
+    role = next(iter(roles_beside(text, finds, owner)), None)
     email = next((detail.email for detail in details if detail.email), None)
     yield Contact(
         name=person.name,
-        organisation=organisation or _by_host(email, finds),
+        organisation=_organisation(text, finds, owner, role, details[-1].start, email),
         title=role.title if role else None,
         phone=next((detail.phone for detail in details if detail.phone), None),
         email=email,
     )
+
+
+def _organisation(
+    text: str, finds: Sequence[Find], owner: int, role: Role | None, end: int, email: str | None
+) -> str | None:
+    """The body beside the person, in the block, that the mail's host is named after, or that the text speaks of."""
+    beside = role.organisation if role else None
+    spoken_of = (known.organisation for known in roles_at(text, finds, owner) if known.organisation)
+    return beside or _first_organisation(finds, owner, end) or _by_host(email, finds) or next(spoken_of, None)
 
 
 def _by_host(email: str | None, finds: Sequence[Find]) -> str | None:

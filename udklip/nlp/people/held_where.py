@@ -17,6 +17,8 @@ _OFFICE = re.compile(
 )
 _NEVER = re.compile(r".*(?:kommunal|minister|parti|stats|borgmester)", re.IGNORECASE)
 _SCHOOL = re.compile(r"[Uu]niversitet|[Hh]øjskole|University")
+_AT = re.compile(r"\s*(?:Hos|På|Ved|I)\s(?:[a-zæøå]+\s){0,2}")
+LONGEST_SENTENCE = 300
 PARAGRAPHS_BACK = 4
 LOOK_BACK_FOR_TITLE = 80
 LEADS_BY = 2
@@ -31,13 +33,17 @@ def body_of(text: str, finds: Sequence[Find], place: int, title: str | None) -> 
     paragraph names before the person, or the nearest paragraph before it that names any; else the one that the
     text names twice as often as any other.
     """
-    if not title or not _OFFICE.fullmatch(title) or _NEVER.match(title):
+    if not title or _NEVER.match(title):
         return None
     start = finds[place].start
     near = finds[max(0, place - FINDS_BACK) : place]
     before = [find for find in near if find.label == ORG and not _stands_by(find.name)]
-    if before and (owner := _owner(text, start, title)):
+    if before and _OFFICE.fullmatch(title) and (owner := _owner(text, start, title)):
         return next((find.name for find in reversed(before) if owner in find.name.lower()), before[-1].name)
+    if before and _opens_its_sentence(text, before, start):
+        return before[-1].name
+    if not _OFFICE.fullmatch(title):
+        return None
     for paragraph in _paragraphs_before(text, start):
         named = {find.name for find in before if paragraph <= find.start}
         if named:
@@ -48,6 +54,15 @@ def body_of(text: str, finds: Sequence[Find], place: int, title: str | None) -> 
 def _stands_by(name: str) -> bool:
     """Whether it is named for another reason: where somebody was trained, what wrote about it."""
     return name in bystanders() or _SCHOOL.search(name) is not None
+
+
+def _opens_its_sentence(text: str, before: Sequence[Find], start: int) -> bool:
+    """Whether the sentence begins with the one body that it names so far: "Hos Fjordtek er udvikler Karen Holm …"."""
+    sentence = max(
+        text.rfind(mark, max(0, start - LONGEST_SENTENCE), start) + 1 for mark in (". ", "\n", "? ", "! ")
+    )
+    inside = [find for find in before if find.start >= sentence]
+    return len(inside) == 1 and _AT.fullmatch(text, sentence, inside[0].start) is not None
 
 
 def _owner(text: str, start: int, title: str) -> str | None:

@@ -17,7 +17,7 @@ _BEFORE_TITLE = (
     r"|[a-zæøå]{3,20}(?:politiske?|faglige?|tekniske?|iske?|lige?|rende|elle?|mæssige?|ansvarlige?))\s)*"
 )
 _AFTER_TITLE = (
-    r"(?:\s(?:for|i)\s(?:bestyrelsen|formandskabet|direktionen|repræsentantskabet|foreningen)"
+    r"(?:\s(?:for|i)\s(?:bestyrelsen|formandskabet|direktionen|repræsentantskabet|foreningen|regionsrådet|byrådet|udvalget)"
     r"|\s(?:executive|operating|financial|scientific|medical|technology)\sofficer)?"
 )
 _FIRST_PART = r"(?:[a-zæøå]+-(?:,\s[a-zæøå]+-)*\sog\s)?"
@@ -50,6 +50,7 @@ JOINED = re.compile(r"(?:,?\s(?:og|samt|and)\s|,\s)", re.IGNORECASE)
 AGE = re.compile(r",\s\d{2}(?:\sår)?(?=[,\s])")
 PARTY = re.compile(r"\s\((?P<party>[A-ZÆØÅ]{1,3})\)")
 AFFILIATION = re.compile(rf"(?:,\s|\s(?:fra|hos|ved|from|at)\s|\s\()(?P<org>{_UNIT})(?=[,.;)\n]|\s*$|\s)")
+AFFILIATION_LINE = re.compile(rf"\n{{1,2}}(?P<org>{_UNIT})[ ]*\n")
 _STILL = r"(?:i\sdag|også|nu|til\sdaglig|samtidig|desuden|selv|ellers|allerede)"
 _IS = r"(?:er|bliver|blev|fungerer|arbejder|ansættes|udnævnes|is)"
 _BECOMING = r"(?:tiltræder|begynder|starter|fortsætter|fungerer|arbejder|ansættes|er\sansat|er\sblevet|er)"

@@ -44,7 +44,7 @@ def roles_at(text: str, finds: Sequence[Find], place: int) -> list[Role]:
 
     A title of a body's office that names no body is held in the one that the text speaks of.
     """
-    roles = _roles_beside(text, finds, place)
+    roles = roles_beside(text, finds, place)
     if any(role.organisation for role in roles):
         return roles
     return [_held(text, finds, place, role) for role in roles]
@@ -60,11 +60,15 @@ def parties_in(text: str, finds: Sequence[Find]) -> Mapping[str, str]:
     return {name: match["party"] for name, match in matches if match and match["party"] in PARTY_LETTERS}
 
 
-def _roles_beside(text: str, finds: Sequence[Find], place: int) -> list[Role]:
+def roles_beside(text: str, finds: Sequence[Find], place: int) -> list[Role]:
+    """As `roles_at`, with the bodies alone that stand beside the person."""
     person = finds[place]
     leading = _roles_before(_window(text, finds, max(0, person.start - WINDOW), person.start))
     trailing = _roles_after(_window(text, finds, person.end, min(len(text), person.end + WINDOW)))
-    if leading and leading[-1].organisation is None and trailing and trailing[0].title is None:
+    is_body_behind = bool(trailing) and trailing[0].title is None
+    if is_body_behind and leading and not any(role.organisation for role in leading):
+        return [Role(role.title, trailing[0].organisation) for role in leading]
+    if is_body_behind and leading and leading[-1].organisation is None:
         return [*leading[:-1], Role(leading[-1].title, trailing[0].organisation)]
     return [*leading, *trailing]
 
@@ -75,7 +79,7 @@ def _window(text: str, finds: Sequence[Find], start: int, end: int) -> _Window:
     for find in _within(finds, start, end):
         pieces.append(text[reached : find.start])
         if find.label == ORG:
-            pieces.append(f"⟨{len(organisations)}⟩")
+            pieces.append(f"⟨{len(organisations)}⟩{_title_within(text, find)}")
             organisations.append(find.name)
         else:
             pieces.append(patterns.PERSON_MARK if find.label == PER else text[find.start : find.end])
@@ -84,12 +88,20 @@ def _window(text: str, finds: Sequence[Find], start: int, end: int) -> _Window:
     return _Window("".join(pieces), organisations)
 
 
+def _title_within(text: str, find: Find) -> str:
+    """The title that a compound ends in: of "Fjordtek-direktør" what follows the name."""
+    title = text[find.start : find.end].rpartition("-")[2]
+    return f" {title}" if title != text[find.start : find.end] and is_title(title) else ""
+
+
 def _within(finds: Sequence[Find], start: int, end: int) -> Iterator[Find]:
     first = bisect_left(finds, start, key=lambda find: find.start)
     return takewhile(lambda find: find.end <= end, (finds[place] for place in range(first, len(finds))))
 
 
 def _roles_after(window: _Window) -> list[Role]:
+    if line := patterns.AFFILIATION_LINE.match(window.text):
+        return [Role(None, window.organisation(line["org"]))]
     text = window.text.split("\n\n")[0].replace("\n", " ")
     for beside in (patterns.PARTY, patterns.AGE):
         if match := beside.match(text):
@@ -189,6 +201,9 @@ def _without_poorer(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     def is_poorer(role: Role) -> bool:
         if role.title is None:
             return any(other.title and other.organisation == role.organisation for other in roles)
-        return role.organisation is None and any(o.organisation and o.title == role.title for o in roles)
+        title = role.title.lower()
+        return role.organisation is None and any(
+            other.organisation and (other.title or "").lower() == title for other in roles
+        )
 
     return tuple(role for role in roles if not is_poorer(role))

@@ -14,14 +14,11 @@ _VERB = (
     r"(?P<verb>siger|sagde|fortæller|fortalte|udtaler|udtalte|forklarer|forklarede|mener|mente|oplyser|oplyste"
     r"|understreger|understregede|tilføjer|tilføjede|fastslår|fastslog|skriver|skrev|vurderer|vurderede|påpeger"
     r"|påpegede|pointerer|bemærker|erkender|erkendte|lover|lovede|beretter|advarer|advarede|anslår|meddeler|meddelte"
-    r"|melder|hævder|peger på|konstaterer|says|said|ifølge|according to)"
+    r"|melder|hævder|peger på|konstaterer|says|said|[Ii]følge|[Aa]ccording to)"
 )
-_SOURCE_AFTER = re.compile(
-    rf"\b{_VERB}\s(?P<between>(?-i:(?:[a-zæøå-]+\s){{0,7}}))(?-i:(?=[A-ZÆØÅ0-9]))", re.IGNORECASE
-)
+_SOURCE_AFTER = re.compile(rf"\b{_VERB}\s(?P<between>(?:[a-zæøå-]+\s){{0,7}})(?=[A-ZÆØÅ0-9])")
 _AFTER_SOURCE = re.compile(
-    rf"(?:\s\([^)\n]{{1,20}}\))?(?:,\s[^.\n]{{3,110}},)?\s{_VERB}\b(?=[^.\n:\"»“”]{{0,70}}\b(?:at|hvordan|hvorfor|that)\b)",
-    re.IGNORECASE,
+    rf"(?:\s\([^)\n]{{1,20}}\))?(?:,\s[^.\n]{{3,110}},)?\s{_VERB}\b(?=[^.\n:\"»“”]{{0,70}}\b(?:at|hvordan|hvorfor|that)\b)"
 )
 _OF_A_BODY = re.compile(r"\s(?:fra|i|hos|ved|på|for)\s")
 _OPENS = re.compile(r"(?:^|[,.!?\n])\s*(?:(?:det|sådan|således|heri|her|dog|så)\s)?$|\n\s*$", re.IGNORECASE)
