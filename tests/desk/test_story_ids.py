@@ -20,7 +20,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Way:
     folder = tmp_path_factory.mktemp("merged")
     (folder / "udklip.toml").write_text("", "utf-8")
     way = Way(folder / "udklip.toml")
-    release, article = "Klyngen er klar. " + story(1, 40).capitalize() + ".", "Klyngen er klar. Avisens egne ord om sagen."
+    release, article = (
+        "Klyngen er klar. " + story(1, 40).capitalize() + ".",
+        "Klyngen er klar. Avisens egne ord om sagen.",
+    )
     items = [
         press_item("r", "Nyt", release, rights=Rights.FULL, kind=Kind.PRESS_RELEASE, source="Klyngen"),
         press_item("p", "Andet", article, rights=Rights.LINK),

@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-
 SURE_ENOUGH = 0.8
 """Confidence of an OCR under which one word in twenty or more is wrong."""
 

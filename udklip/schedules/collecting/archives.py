@@ -1,6 +1,6 @@
 """Collects from archives that somebody else made: WARC files, CC-NEWS among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from udklip.core.errors import SettingsError
@@ -19,7 +19,7 @@ class Archives:
     """The files to be taken in, and what is wanted of them."""
 
     files: tuple[Path, ...]
-    wish: Wish = Wish()
+    wish: Wish = field(default_factory=Wish)
 
     def check(self) -> None:
         """See that every file is there, and is an archive.
