@@ -65,7 +65,9 @@ def test_speech_cut_by_its_words_of_saying(analyser: Analyser) -> None:
 
 
 def test_whoever_a_paragraph_introduces_speaks_next(analyser: Analyser) -> None:
-    text = f"»{SAID},« siger Karen Holm.\n\nI haven står Peter Eg.\n\n»Det bliver en stor have med mange bær.«"
+    text = (
+        f"»{SAID},« siger Karen Holm.\n\nI haven står Peter Eg.\n\n»Det bliver en stor have med mange bær.«"
+    )
     assert [quote.speaker for quote in quotes(text, analyser)] == ["Karen Holm", "Peter Eg"]
 
 
