@@ -16,6 +16,7 @@ KNOWLEDGE = NameKnowledge(
     names={"Mette": "first", "Holm": "last+common", "Odense": "place", "FOA": "organisation"},
     common=frozenset({"holm", "dagen", "han", "bestyrelsen", "fællesstyrelsen"}),
     endings=(("styrelsen", "ending_organisation"), ("vej", "ending_place")),
+    heads={"kæden": "beside_organisation", "by": "beside_place"},
 )
 
 
@@ -51,6 +52,9 @@ def nlp(tmp_path: Path) -> Language:
         ("XQZ", "capitals"),
         ("dagen", "lower"),
         ("zymotisk", "lower_rare"),
+        ("burgerkæden", "beside_organisation"),
+        ("by", "beside_place"),
+        ("hverdagsby", "lower_rare"),
         ("odense", "lower_rare"),
         ("1998", "other"),
         (",", "other"),

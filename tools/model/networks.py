@@ -20,7 +20,7 @@ from tools.model.learning.made_up import NameMaker, stock_of
 from tools.model.learning.swaps import NameSwapper
 from udklip.nlp.name_lists import read_lists
 
-WORDS = 2_400_000
+WORDS = 2_000_000
 RECIPES = (Recipe(seed=1, words=WORDS), Recipe(seed=2, words=WORDS, danish=4, norne=0.7))
 
 

@@ -121,7 +121,7 @@ def assemble(work: Path, networks: Sequence[bytes]) -> Language:
     lists = cast("NameLists", nlp.add_pipe(LISTS, name="name_lists"))
     lists.from_disk(work / "lists")
     marker = cast("NameMarker", nlp.add_pipe(MARKER, name="names"))
-    marker.networks = tuple(map(Encoder.from_bytes, networks))
+    marker.use([Encoder.from_bytes(network) for network in networks])
     return nlp
 
 

@@ -11,7 +11,7 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 # Importing a component registers its factory, also where the package is not installed with its entry points.
 from udklip.nlp import name_lists
-from udklip.nlp.marking import component, labels
+from udklip.nlp.marking import component  # noqa: F401
 
 SHIPPED = Path(name_lists.__file__).parent / "model"
 BATCH_SIZE = 16
@@ -38,9 +38,9 @@ class ModelFacts:
 def load_name_model(path: str | Path = SHIPPED) -> Language:
     """Load a spaCy pipeline from a folder, or an installed one by name; raises `OSError` where there is none.
 
-    Its names are labelled PER, ORG and LOC, whatever its own labels are. Its matrices are multiplied by numpy's
-    OpenBLAS instead of spaCy's own BLIS, which takes twice as long. Where several processes run side by side, start
-    them with OPENBLAS_NUM_THREADS=1.
+    What finds no names stays out; another model's labels are mapped by the pipeline's first rule. Matrices are
+    multiplied by numpy's OpenBLAS instead of spaCy's own BLIS, which takes twice as long. Where several processes run
+    side by side, start them with OPENBLAS_NUM_THREADS=1.
     """
     usual = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))
@@ -48,8 +48,6 @@ def load_name_model(path: str | Path = SHIPPED) -> Language:
         nlp = spacy.load(path, exclude=NOT_NEEDED)
     finally:
         set_current_ops(usual)
-    if all(meta.factory != component.FACTORY for meta in map(nlp.get_pipe_meta, nlp.pipe_names)):
-        nlp.add_pipe(labels.FACTORY)
     nlp.batch_size = BATCH_SIZE
     return nlp
 

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from udklip.nlp.marking.decoding import best_tags
-from udklip.nlp.marking.tags import TAGS, first_tags, last_tags, names, transitions
+from udklip.nlp.marking.tags import MAY_BEGIN, MAY_END, MAY_FOLLOW, TAGS, names
 
 
 def best_of_all(logits: np.ndarray, weights: np.ndarray) -> list[int]:
     """The same, found by trying them all."""
-    rules = weights + transitions()
+    rules = weights + MAY_FOLLOW
 
     def score(row: tuple[int, ...]) -> float:
         steps = sum(rules[before, after] for before, after in pairwise(row))
-        ends = first_tags()[row[0]] + last_tags()[row[-1]]
+        ends = MAY_BEGIN[row[0]] + MAY_END[row[-1]]
         return float(steps + ends + logits[np.arange(len(row)), list(row)].sum())
 
     return list(max(product(range(len(TAGS)), repeat=len(logits)), key=score))

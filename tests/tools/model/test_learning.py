@@ -41,7 +41,7 @@ def test_sentences_are_learnt_and_read_by_the_component(nlp: Language) -> None:
     lists._use(NameKnowledge(names={"Mette": "first", "Odense": "place"}))  # type: ignore[attr-defined]
     marker = nlp.add_pipe("udklip_names")
     assert isinstance(marker, NameMarker)
-    marker.networks = (train(nlp),)
+    marker.use([train(nlp)])
     found = [[(name.text, name.label_) for name in nlp(" ".join(text.words)).ents] for text in SENTENCES]
     assert found == [
         [("Mette Holm", "PER"), ("Odense", "LOC")],

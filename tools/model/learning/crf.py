@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from udklip.nlp.marking.tags import first_tags, last_tags, transitions
+from udklip.nlp.marking.tags import MAY_BEGIN, MAY_END, MAY_FOLLOW
 
 HIDDEN = -1e9
 
@@ -17,7 +17,7 @@ def gradients(
     `scores` (texts, longest, tags), `gold` and `inside` (texts, longest), `weights` (from, to). Gives the gradients
     of `scores` and `weights`, and the loss, all summed over the texts.
     """
-    rules = weights + transitions()
+    rules = weights + MAY_FOLLOW
     forward, backward = _forward(scores, rules), _backward(scores, inside, rules)
     total = _log_sum(forward[:, 0] + backward[:, 0], axis=1)
     shares = np.exp(np.where(inside[..., None], forward + backward - total[:, None, None], HIDDEN))
@@ -39,7 +39,7 @@ def gradients(
 def _forward(scores: np.ndarray, rules: np.ndarray) -> np.ndarray:
     """Log of the summed weight of all ways to each tag from the text's start."""
     ways = np.empty_like(scores)
-    ways[:, 0] = scores[:, 0] + first_tags()
+    ways[:, 0] = scores[:, 0] + MAY_BEGIN
     for at in range(1, scores.shape[1]):
         ways[:, at] = _log_sum(ways[:, at - 1, :, None] + rules, axis=1) + scores[:, at]
     return ways
@@ -52,7 +52,7 @@ def _backward(scores: np.ndarray, inside: np.ndarray, rules: np.ndarray) -> np.n
     for at in range(scores.shape[1] - 1, -1, -1):
         if at + 1 < scores.shape[1]:
             ways[:, at] = _log_sum(rules + (scores[:, at + 1] + ways[:, at + 1])[:, None, :], axis=2)
-        ways[last == at, at] = last_tags()
+        ways[last == at, at] = MAY_END
     return ways
 
 
