@@ -20,9 +20,8 @@ from socketserver import ThreadingTCPServer
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from press_items import PressError, read_outlets
-
 from build import PORT, build, port_number
+from press_items import PressError, read_outlets
 
 FREE_PORT_TRIES = 20
 
