@@ -20,8 +20,7 @@ def elasticsearch_settings(elasticsearch_url: str) -> Iterator[IndexSettings]:
     name = f"test-{uuid.uuid4().hex[:12]}"
     yield IndexSettings(engine=Engine.ELASTICSEARCH, url=elasticsearch_url, name=name)
     with Elasticsearch(elasticsearch_url) as client:
-        found = list(client.indices.get(index=f"{name}*", features="aliases"))
-        if found:
+        for found in list(client.indices.get(index=f"{name}*", features="aliases")):
             client.indices.delete(index=found)
 
 

@@ -18,6 +18,7 @@ from udklip.schedules.collecting.collector import Collector, Nothing, Place
 from udklip.schedules.collecting.press import Press
 from udklip.schedules.crew import Crew
 from udklip.schedules.identity.merging import merge_same_pages
+from udklip.schedules.interrupts import heard
 from udklip.schedules.jobs import Equipment, Job
 from udklip.schedules.reserving import clear_archive
 from udklip.schedules.run_lock import run_lock
@@ -70,7 +71,8 @@ def run(settings: Settings, options: RunOptions = RunOptions(), watch: Watcher =
         ledger = Ledger.open(settings.store_folder)
         try:
             one = _Run(settings, options, ledger, watch)
-            one.go()
+            with heard() as listen:
+                one.go(listen)
             return Summary(
                 run=one.number,
                 engine=settings.index.engine,
@@ -104,8 +106,8 @@ class _Run:
         self.not_due: list[str] = []
         self.number = 0
 
-    def go(self) -> None:
-        """From the first find to the index."""
+    def go(self, listen: Callable[[], None]) -> None:
+        """From the first find to the index. `listen` raises KeyboardInterrupt once Ctrl-C was pressed."""
         load_register(self._settings.register_path)
         archive.recover(self._archive)
         expiry = timedelta(days=self._settings.retention.off_topic_days)
@@ -120,7 +122,7 @@ class _Run:
                 book.addresses.read_again(self.number)
         collector = self._collector()
         try:
-            self._process(collector.more)
+            self._process(collector.more, listen)
         finally:
             collector.close()
         self.messages += collector.messages
@@ -143,7 +145,7 @@ class _Run:
             return Nothing(place)
         return Press(place, due_only=self._options.due_only)
 
-    def _process(self, collect: Callable[[], bool]) -> None:
+    def _process(self, collect: Callable[[], bool], listen: Callable[[], None]) -> None:
         """Read, analyse and group what has been fetched, for as long as more may come."""
         equipment = Equipment(
             archive=self._archive,
@@ -156,6 +158,7 @@ class _Run:
         given: dict[str, Waiting] = {}
         try:
             while True:
+                listen()
                 collecting = collect()
                 more = self._give(crew, given)
                 self._settle(crew, settler, given)
