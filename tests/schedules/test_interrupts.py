@@ -17,9 +17,10 @@ class Finalised:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_a_finaliser_swallowed_is_raised_again() -> None:
-    with pytest.raises(KeyboardInterrupt), heard() as listen:
+    with heard() as listen:
         Finalised()
-        listen()
+        with pytest.raises(KeyboardInterrupt):
+            listen()
 
 
 def test_the_handler_before_is_put_back() -> None:
