@@ -1,7 +1,6 @@
 """The crawl's manners and memory: what it may ask, what it asks again, and what it never asks twice."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from crawler.crawling import PAGE, Crawls, feed_of, source
@@ -33,12 +32,6 @@ def elsewhere() -> Iterator[Site]:
     """Another empty site."""
     with served({}) as empty:
         yield empty
-
-
-@pytest.fixture
-def crawls(tmp_path: Path) -> Crawls:
-    """Crawls on a new ledger."""
-    return Crawls(tmp_path)
 
 
 def offer(site: Site, *paths: str, **routes: Answer) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from crawler.crawling import PAGE, Crawls, feed_of
@@ -21,12 +20,6 @@ def site() -> Iterator[Site]:
     """An empty site; what has no route is 404."""
     with served({}) as empty:
         yield empty
-
-
-@pytest.fixture
-def crawls(tmp_path: Path) -> Crawls:
-    """Crawls on a new ledger."""
-    return Crawls(tmp_path)
 
 
 def source(site: Site, **ways: object) -> Source:

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from crawler.crawling import PAGE, Crawls, feed_of, source
@@ -40,12 +39,6 @@ def elsewhere() -> Iterator[Site]:
     """Another host; what has no route is 404."""
     with served({}) as other:
         yield other
-
-
-@pytest.fixture
-def crawls(tmp_path: Path) -> Crawls:
-    """Crawls on a new ledger."""
-    return Crawls(tmp_path)
 
 
 def offer(site: Site, *paths: str) -> None:
