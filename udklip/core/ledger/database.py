@@ -12,6 +12,8 @@ from sqlalchemy.exc import DatabaseError
 
 from udklip.core.errors import LedgerError
 from udklip.core.ledger.addresses import Addresses
+from udklip.core.ledger.duty import tables as duty_tables
+from udklip.core.ledger.erasing import tables as erasing_tables
 from udklip.core.ledger.identity import Identity
 from udklip.core.ledger.imports import Imports
 from udklip.core.ledger.indexing import Indexing
@@ -24,10 +26,14 @@ from udklip.core.ledger.runs import Runs
 from udklip.core.ledger.schema import HEAD
 from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
+from udklip.core.ledger.telling.outbox import Outbox
 from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
+from udklip.core.ledger.watching import tables as watching_tables
 
 FILE = "ledger.sqlite"
+TABLES = (duty_tables, erasing_tables, watching_tables)
+"""Modules whose tables no book names yet: the schema is whole once they are loaded."""
 BUSY_SECONDS = 60
 
 
@@ -102,6 +108,11 @@ class Book:
     def reserved_texts(self) -> ReservedTexts:
         """Texts that were reserved and go."""
         return ReservedTexts(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Letters, and what became of each sending."""
+        return Outbox(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

@@ -8,8 +8,8 @@ import typer
 import uvicorn
 
 from udklip.core.errors import SettingsError, UdklipError
+from udklip.core.links import PORT
 from udklip.core.times import Clock, fixed_clock, system_clock
-from udklip.desk.links import PORT
 from udklip.desk.options import ConfigOption, ledger_of, moment, settings_of
 from udklip.desk.output import say
 from udklip.desk.page.app import create_app

@@ -11,11 +11,11 @@ from udklip.core.errors import SettingsError, UdklipError
 from udklip.core.times import system_clock
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
-from udklip.desk.overview.as_json import as_object
-from udklip.desk.overview.message import to_message
-from udklip.desk.overview.render import to_html, to_text
-from udklip.desk.overview.summary import summary
 from udklip.schedules.overview.from_ledger import overview_of
+from udklip.schedules.overview.rendering.as_json import as_object
+from udklip.schedules.overview.rendering.message import to_message
+from udklip.schedules.overview.rendering.render import to_html, to_text
+from udklip.schedules.overview.rendering.summary import summary
 from udklip.schedules.overview.values import Overview
 from udklip.schedules.overview.window import is_weekday, sending_moment
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from udklip.core import danish
 from udklip.core.item import PressItem
 from udklip.core.reading import Access, Kind
-from udklip.desk import danish
 from udklip.desk.export.cells import cell
 from udklip.desk.searching import Found
 

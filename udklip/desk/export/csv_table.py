@@ -6,8 +6,8 @@ from datetime import datetime
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from udklip.core.danish import percent
 from udklip.core.times import COPENHAGEN
-from udklip.desk.danish import percent
 from udklip.desk.export.columns import COLUMNS, Cell, row
 from udklip.desk.export.exporter import About
 from udklip.desk.searching import Found

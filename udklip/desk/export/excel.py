@@ -13,10 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from udklip.core.errors import ExportFailed
+from udklip.core.links import web_link
 from udklip.core.times import COPENHAGEN
 from udklip.desk.export.columns import COLUMNS, LINK, Cell, row
 from udklip.desk.export.exporter import About
-from udklip.desk.links import web_link
 from udklip.desk.searching import Found
 
 #: Rows of a sheet below the headings. XlsxWriter leaves out what is beyond without a word.

@@ -10,12 +10,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from udklip.core import danish
+from udklip.core.links import PORT, web_link
 from udklip.core.reading import Access, Kind
 from udklip.core.times import COPENHAGEN
-from udklip.desk import danish
 from udklip.desk.export.cells import line
 from udklip.desk.export.exporter import About
-from udklip.desk.links import PORT, web_link
 from udklip.desk.searching import Found
 
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"

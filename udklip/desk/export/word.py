@@ -13,12 +13,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from udklip.core import danish
 from udklip.core.errors import ExportFailed
+from udklip.core.links import web_link
 from udklip.core.reading import Access, Kind
-from udklip.desk import danish
 from udklip.desk.export.cells import line
 from udklip.desk.export.exporter import About
-from udklip.desk.links import web_link
 from udklip.desk.searching import Found
 
 #: A Word file is held in memory until it is saved, each part of it costs more than the one before (5,000 items take

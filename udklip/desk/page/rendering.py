@@ -9,9 +9,9 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from udklip.desk import danish
-from udklip.desk.overview.render import environment, loader
+from udklip.core import danish
 from udklip.desk.page.office import office_of
+from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.overview.values import Entry
 
 ICON = (

@@ -3,10 +3,10 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from udklip.core.danish import long_day
 from udklip.core.times import COPENHAGEN
-from udklip.desk.danish import long_day
-from udklip.desk.overview.render import to_html, to_text
-from udklip.desk.overview.summary import summary
+from udklip.schedules.overview.rendering.render import to_html, to_text
+from udklip.schedules.overview.rendering.summary import summary
 from udklip.schedules.overview.values import Overview
 
 # A name that no mail server owns (RFC 2606), until the settings name a sender.

@@ -1,7 +1,7 @@
 """The day in one sentence."""
 
 from udklip.core.analysis import Relevance
-from udklip.desk.danish import counted
+from udklip.core.danish import counted
 from udklip.schedules.overview.values import Certificate, Origin, Overview
 
 

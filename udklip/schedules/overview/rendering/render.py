@@ -5,9 +5,9 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from udklip.desk import danish
-from udklip.desk.links import web_link
-from udklip.desk.overview.summary import article_counts, fetched, summary
+from udklip.core import danish
+from udklip.core.links import web_link
+from udklip.schedules.overview.rendering.summary import article_counts, fetched, summary
 from udklip.schedules.overview.values import Entry, Overview
 
 #: What the templates call by name.
@@ -32,7 +32,7 @@ def to_text(overview: Overview) -> str:
 
 def loader() -> PackageLoader:
     """Where the overview's templates stand; the desk page uses them too."""
-    return PackageLoader("udklip.desk.overview", "templates")
+    return PackageLoader("udklip.schedules.overview.rendering", "templates")
 
 
 def environment(templates: BaseLoader) -> Environment:

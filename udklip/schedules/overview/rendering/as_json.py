@@ -5,7 +5,7 @@ from typing import Any
 
 from udklip.core.ledger import VisitState
 from udklip.core.times import shown
-from udklip.desk.overview.summary import summary
+from udklip.schedules.overview.rendering.summary import summary
 from udklip.schedules.overview.values import Certificate, Entry, Overview, Story
 
 

@@ -1,0 +1,1 @@
+"""What the service did, was asked for, and who holds it."""

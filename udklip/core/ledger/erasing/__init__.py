@@ -1,0 +1,1 @@
+"""What was erased, by keyed hashes that keep it from coming back."""

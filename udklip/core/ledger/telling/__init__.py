@@ -1,0 +1,1 @@
+"""What is told to whom: overviews, letters, sendings and recipients."""

@@ -1,0 +1,56 @@
+"""Letters that wait to be sent, and what became of each of their sendings."""
+
+import base64
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from udklip.core.ledger.telling.tables import letter as letters
+from udklip.core.ledger.telling.tables import sending
+from udklip.core.ledger.telling.values import SendingState
+from udklip.core.letter import Letter, Picture, Recipient
+
+
+class Outbox:
+    """The letters within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`."""
+        self._connection = connection
+
+    def post(self, letter: Letter, recipients: Iterable[Recipient], at: datetime) -> int:
+        """Keep a letter and a sending for each recipient, once for each; gives how many sendings are new.
+
+        A letter that was posted before stays as it was, whatever is said now.
+        """
+        row = {
+            "id": letter.id,
+            "kind": letter.kind,
+            "subject": letter.subject,
+            "text": letter.text,
+            "html": letter.html,
+            "pictures": _as_json(letter.pictures),
+            "at": letter.at,
+            "posted": at,
+        }
+        self._connection.execute(upsert(letters).values(row).on_conflict_do_nothing())
+        rows = [
+            {
+                "letter": letter.id,
+                "address": one.address,
+                "name": one.name,
+                "group_name": one.group,
+                "state": SendingState.PLANNED,
+                "changed": at,
+            }
+            for one in recipients
+        ]
+        add = upsert(sending).on_conflict_do_nothing()
+        return sum(self._connection.execute(add, each).rowcount for each in rows)
+
+
+def _as_json(pictures: Iterable[Picture]) -> str:
+    return json.dumps([[one.name, one.alt, base64.b64encode(one.png).decode()] for one in pictures])

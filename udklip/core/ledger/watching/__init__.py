@@ -1,0 +1,1 @@
+"""Saved searches, what they hit, and what was told of it."""

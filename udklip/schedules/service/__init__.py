@@ -1,0 +1,1 @@
+"""The service: what it does when, and who does it."""
