@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from udklip.core.settings import Engine, Settings, load_settings
+from udklip.core.rights import Audience
+from udklip.core.settings import Engine, Group, Rhythm, Security, Settings, Weekday, load_settings
 from udklip.core.source import Listing, Rights, Source, SourceType
 
 TEMPLATE = (files("udklip.desk") / "udklip.template.toml").read_text("utf-8")
@@ -65,6 +66,12 @@ def test_every_setting_of_a_source_stands_in_it() -> None:
     assert [name for name in settings_of(Listing) if f"{name} = " not in block] == []
 
 
+def test_every_setting_of_a_group_stands_in_it(everything: Settings) -> None:
+    block = TEMPLATE.split("\n#[[group]]\n")[1]
+    assert [name for name in settings_of(Group) if not re.search(rf"^#{name} = ", block, re.MULTILINE)] == []
+    assert [group.name for group in everything.groups] == ["presse"]
+
+
 @pytest.mark.parametrize("section", sections())
 def test_what_it_shows_as_default_is_the_default(section: str, everything: Settings) -> None:
     shown, default = (getattr(settings, section).model_dump() for settings in (everything, Settings()))
@@ -77,6 +84,6 @@ def test_the_terms_it_begins_with_are_the_first_ones(everything: Settings) -> No
     assert shown == Settings().profile.terms[: len(shown)]
 
 
-@pytest.mark.parametrize("choices", [SourceType, Rights, Engine])
+@pytest.mark.parametrize("choices", [SourceType, Rights, Engine, Audience, Rhythm, Security, Weekday])
 def test_every_choice_is_named(choices: type[StrEnum]) -> None:
     assert [choice for choice in choices if not re.search(rf"\b{choice}\b", TEMPLATE)] == []
