@@ -19,6 +19,8 @@ from udklip.core.ledger.imports import Imports
 from udklip.core.ledger.indexing import Indexing
 from udklip.core.ledger.items import Items
 from udklip.core.ledger.looks import Looks
+from udklip.core.ledger.people.accounts import Accounts
+from udklip.core.ledger.people.decisions import Decisions
 from udklip.core.ledger.revisions import Revisions
 from udklip.core.ledger.rights.reserved_texts import ReservedTexts
 from udklip.core.ledger.rights.signals import Signals
@@ -113,6 +115,16 @@ class Book:
     def outbox(self) -> Outbox:
         """Letters, and what became of each sending."""
         return Outbox(self._connection)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who may log in, and who is."""
+        return Accounts(self._connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided and wrote of items, and the audit."""
+        return Decisions(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

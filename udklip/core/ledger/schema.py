@@ -19,7 +19,7 @@ from sqlalchemy import (
 from udklip.core.address import page_key
 from udklip.core.ledger.utc_time import UtcTime
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def _page_of_url(context: Any) -> str:

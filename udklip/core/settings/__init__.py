@@ -24,7 +24,7 @@ from udklip.core.settings.sections import (
     Section,
     Store,
 )
-from udklip.core.settings.telling import Group, Mail, Rhythm, Schedule, Security, Weekday
+from udklip.core.settings.telling import Desk, Group, Mail, Rhythm, Schedule, Security, Weekday
 from udklip.core.source import Source
 from udklip.core.toml_lines import explain
 
@@ -34,6 +34,7 @@ __all__ = [
     "DEFAULT_FILE",
     "INBOX",
     "Crawl",
+    "Desk",
     "Elsewhere",
     "Engine",
     "Group",
@@ -68,6 +69,7 @@ class Settings(Section):
     retention: Retention = Retention()
     schedule: Schedule = Schedule()
     mail: Mail = Mail()
+    desk: Desk = Desk()
     sources: tuple[Source, ...] = Field(default=(), alias="source")
     groups: tuple[Group, ...] = Field(default=(), alias="group")
 

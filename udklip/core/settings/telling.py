@@ -1,4 +1,4 @@
-"""The sections that say what is told to whom and when: the clock of the service, mail, and groups of recipients."""
+"""The sections that say what is told to whom and when: the clock of the service, mail, groups, and the desk."""
 
 import re
 from datetime import time
@@ -112,3 +112,15 @@ class Group(Section):
     hour: Hour | None = Field(default=None, description="unless said, that of [schedule]")
     weekday: Weekday = Weekday.MONDAY
     watches: tuple[str, ...] = ()
+
+
+class Desk(Section):
+    """The page. With `trusted_header` a reverse proxy at one of `trusted_proxies` says in it who somebody is.
+
+    `names` are the host names under which the page is reached, beside loopback's.
+    """
+
+    names: tuple[str, ...] = ()
+    session_hours: int = Field(default=12, ge=1, le=24 * 31)
+    trusted_header: str | None = Field(default=None, pattern=r"^[A-Za-z][A-Za-z0-9-]*$")
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")

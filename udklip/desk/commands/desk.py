@@ -1,4 +1,4 @@
-"""`udklip desk`: the page of the communications team, on loopback."""
+"""`udklip desk`: the page of the communications team."""
 
 import ipaddress
 import socket
@@ -8,7 +8,9 @@ import typer
 import uvicorn
 
 from udklip.core.errors import SettingsError, UdklipError
+from udklip.core.ledger import Ledger
 from udklip.core.links import PORT
+from udklip.core.settings import Settings
 from udklip.core.times import Clock, fixed_clock, system_clock
 from udklip.desk.options import ConfigOption, ledger_of, moment, settings_of
 from udklip.desk.output import say
@@ -21,19 +23,21 @@ LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
 @app.command()
 def command(
     config: ConfigOption = None,
-    host: Annotated[str, typer.Option(help="A loopback address.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="A loopback address, until somebody has an account.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = PORT,
     now: Annotated[
         str | None, typer.Option(metavar="TIME", help="The page's clock; only for sources on loopback.")
     ] = None,
 ) -> None:
-    """Serve the page of the communications team on this machine, until stopped."""
+    """Serve the page of the communications team, until stopped; to this machine only, unless people log in."""
     settings = settings_of(config)
     clock = _clock(now, only_loopback=settings.only_loopback)
-    _check_loopback(host)
     ledger = ledger_of(settings)
+    _check_host(host, settings, ledger)
     with _listening(host, port) as listener:
-        page = create_app(settings, ledger, clock, [host, *LOOPBACK])
+        page = create_app(settings, ledger, clock, [host, *LOOPBACK, *settings.desk.names])
         shown = f"[{host}]" if ":" in host else host
         say(f"Open http://{shown}:{listener.getsockname()[1]}/ in a browser; Ctrl-C stops it.")
         _serve(uvicorn.Server(_configured(page)), listener)
@@ -46,6 +50,8 @@ def _configured(page: object) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         server_header=False,
+        # Whom to believe is in our own settings: see `gate`.
+        proxy_headers=False,
         limit_concurrency=200,
         timeout_graceful_shutdown=5,
     )
@@ -69,21 +75,28 @@ def _clock(now: str | None, *, only_loopback: bool) -> Clock:
     return fixed_clock(moment_given)
 
 
-def _check_loopback(host: str) -> None:
-    """Refuse other machines: whoever can reach the page can read it.
+def _check_host(host: str, settings: Settings, ledger: Ledger) -> None:
+    """Refuse other machines as long as nobody has an account: whoever can reach the page could read it.
 
     Raises:
-        SettingsError: the host is not a loopback address.
+        SettingsError: the host is not a loopback address, and nobody has to log in.
     """
+    if _is_loopback(host) or settings.desk.trusted_header:
+        return
+    with ledger.reading() as book:
+        if book.accounts.any():
+            return
+    raise SettingsError(
+        f"--host {host}: nobody has an account yet, and so the page is served to this machine only "
+        "(127.0.0.1, ::1, localhost); `udklip user add NAME --role administrator` makes one"
+    )
+
+
+def _is_loopback(host: str) -> bool:
     try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
-        loopback = False
-    if not loopback:
-        raise SettingsError(
-            f"--host {host}: the page has no accounts yet and is served to this machine only; "
-            "allowed: 127.0.0.1, ::1, localhost"
-        )
+        return False
 
 
 def _listening(host: str, port: int) -> socket.socket:

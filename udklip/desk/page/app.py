@@ -8,11 +8,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route
 
 from udklip.core.ledger import Ledger
+from udklip.core.ledger.people.values import Role
 from udklip.core.settings import Settings
 from udklip.core.times import Clock
 from udklip.desk.page.faults import HANDLERS
+from udklip.desk.page.gate import PostedView, admitted, posted
 from udklip.desk.page.guard import Guard
 from udklip.desk.page.item_view import item_page
+from udklip.desk.page.login_view import login, login_page, logout
 from udklip.desk.page.office import Office
 from udklip.desk.page.rendering import icon, styles
 from udklip.desk.page.search_view import search_json, search_page
@@ -20,15 +23,34 @@ from udklip.desk.page.sources_view import sources_page
 from udklip.desk.page.today_view import today_page
 from udklip.schedules.overview.from_ledger import own_names
 
-ROUTES = [
-    Route("/", today_page),
-    Route("/soeg", search_page),
-    Route("/soeg.json", search_json),
-    Route("/omtale/{id}", item_page),
-    Route("/kilder", sources_page),
+OPEN = [
+    Route("/log-ind", login_page),
+    Route("/log-ind", login, methods=["POST"]),
     Route("/stil.css", styles),
     Route("/ikon.svg", icon),
 ]
+"""What everybody may ask for."""
+
+PAGES = {
+    "/": today_page,
+    "/soeg": search_page,
+    "/soeg.json": search_json,
+    "/omtale/{id}": item_page,
+    "/kilder": sources_page,
+}
+"""What those who may read may ask for."""
+
+CHANGES: dict[str, tuple[PostedView, Role]] = {
+    "/log-ud": (logout, Role.READER),
+}
+"""What is posted, and who may."""
+
+
+def routes() -> list[Route]:
+    """Every address of the page."""
+    pages = [Route(path, admitted(view)) for path, view in PAGES.items()]
+    changes = [Route(path, posted(view, least), methods=["POST"]) for path, (view, least) in CHANGES.items()]
+    return [*OPEN, *pages, *changes]
 
 
 def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str]) -> Starlette:
@@ -36,6 +58,6 @@ def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str
     # A name that somebody points at 127.0.0.1 must not make a visitor's browser read the page for them.
     middleware = [Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=hosts)]
     handlers: dict[Any, Any] = dict(HANDLERS)
-    app = Starlette(routes=ROUTES, middleware=middleware, exception_handlers=handlers)
+    app = Starlette(routes=routes(), middleware=middleware, exception_handlers=handlers)
     app.state.office = Office(settings, ledger, clock, own_names(settings))
     return app

@@ -13,6 +13,12 @@ NOT_FOUND = Fault(
     "not_found", "Siden findes ikke. Måske er adressen skrevet forkert, eller omtalen er slettet."
 )
 NOT_ALLOWED = Fault("not_allowed", "Det kan adressen ikke bruges til.")
+NOT_YOURS = Fault(
+    "forbidden", "Det må du ikke med din rolle. Spørg den, der passer Udklip, hvis du skal kunne det."
+)
+STALE = Fault("stale", "Siden var for gammel til at sende. Gå tilbage, hent den igen, og prøv en gang til.")
+TOO_LONG = Fault("too_long", "Det var for langt.")
+NOT_KNOWN = Fault("not_logged_in", "Du er ikke logget ind.")
 NO_INDEX = Fault(
     "index_unavailable", "Søgningen svarer ikke lige nu. I dag, de enkelte omtaler og Kilder virker stadig."
 )
@@ -23,8 +29,11 @@ BROKEN = Fault(
 
 async def on_http(request: Request, error: Exception) -> Response:
     """An address that leads nowhere."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return _told(request, NOT_FOUND if status == 404 else NOT_ALLOWED, status)
+    if not isinstance(error, HTTPException):
+        return _told(request, BROKEN, 500)
+    if error.status_code == 403 and error.detail == "csrf":
+        return _told(request, STALE, 403)
+    return _told(request, _BY_STATUS.get(error.status_code, NOT_ALLOWED), error.status_code)
 
 
 async def on_known(request: Request, error: Exception) -> Response:
@@ -41,4 +50,5 @@ def _told(request: Request, fault: Fault, status: int) -> Response:
     return answer(request, "fault.html.j2", status, fault=fault)
 
 
+_BY_STATUS = {401: NOT_KNOWN, 403: NOT_YOURS, 404: NOT_FOUND, 413: TOO_LONG}
 HANDLERS = {HTTPException: on_http, UdklipError: on_known}

@@ -22,7 +22,13 @@ ICON = (
 
 def answer(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """One page."""
-    common = {"path": request.url.path, "profile": office_of(request).settings.profile.name, "query": ""}
+    common = {
+        "path": request.url.path,
+        "profile": office_of(request).settings.profile.name,
+        "query": "",
+        # Not looked up here: on a page for everybody nobody is known.
+        "person": getattr(request.state, "person", None),
+    }
     page = _templates().get_template(template).render(**common | values)
     return HTMLResponse(page, status_code=status)
 
