@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from udklip.core.analysis import Relevance
 from udklip.core.ledger import VisitState
@@ -112,6 +113,20 @@ def access(value: Access) -> str:
 def percent(share: float) -> str:
     """A share (0 to 1) as "39 %", with a space that does not break."""
     return f"{round(share * 100)}\u00a0%"
+
+
+def number(value: float) -> str:
+    """A number as it is written in Danish: "12.500", "1,5"."""
+    return format_decimal(value, format="#,##0.##", locale="da")
+
+
+def money(value: float, currency: str = "DKK") -> str:
+    """A sum: "12.500 kr.", "10 mio. kr.", "1,5 mia. euro", with spaces that do not break."""
+    unit = {"DKK": "kr.", "EUR": "euro"}.get(currency, currency)
+    for size, word in ((1e9, "mia."), (1e6, "mio.")):
+        if abs(value) >= size:
+            return f"{number(value / size)}\u00a0{word}\u00a0{unit}"
+    return f"{number(value)}\u00a0{unit}"
 
 
 def outlet(source: str) -> str:

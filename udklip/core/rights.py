@@ -58,6 +58,11 @@ def mask_contacts(text: str) -> str:
     return _PHONE.sub("[telefon]", masked)
 
 
+def contact_places(text: str) -> list[tuple[int, int]]:
+    """Where `mask_contacts` would blank something: start and end in characters."""
+    return [match.span() for pattern in (_EMAIL, _PHONE) for match in pattern.finditer(text)]
+
+
 def first_words(text: str, count: int) -> str:
     """At most `count` consecutive words, an ellipsis where something was left out."""
     words = text.split()

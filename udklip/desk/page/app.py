@@ -14,7 +14,10 @@ from udklip.core.times import Clock
 from udklip.desk.page.faults import HANDLERS
 from udklip.desk.page.gate import PostedView, admitted, posted
 from udklip.desk.page.guard import Guard
-from udklip.desk.page.item_view import item_page
+from udklip.desk.page.item.changes import changing, not_relevant, note, star, tag
+from udklip.desk.page.item.comparison import comparison_page
+from udklip.desk.page.item.original import original
+from udklip.desk.page.item.view import item_page
 from udklip.desk.page.login_view import login, login_page, logout
 from udklip.desk.page.office import Office
 from udklip.desk.page.rendering import icon, styles
@@ -36,12 +39,17 @@ PAGES = {
     "/soeg": search_page,
     "/soeg.json": search_json,
     "/omtale/{id}": item_page,
+    "/omtale/{id}/sammenlign": comparison_page,
     "/kilder": sources_page,
 }
 """What those who may read may ask for."""
 
 CHANGES: dict[str, tuple[PostedView, Role]] = {
     "/log-ud": (logout, Role.READER),
+    "/omtale/{id}/stjerne": (changing(star), Role.READER),
+    "/omtale/{id}/ikke-relevant": (changing(not_relevant), Role.EDITOR),
+    "/omtale/{id}/tag": (changing(tag), Role.EDITOR),
+    "/omtale/{id}/note": (changing(note), Role.READER),
 }
 """What is posted, and who may."""
 
@@ -50,7 +58,8 @@ def routes() -> list[Route]:
     """Every address of the page."""
     pages = [Route(path, admitted(view)) for path, view in PAGES.items()]
     changes = [Route(path, posted(view, least), methods=["POST"]) for path, (view, least) in CHANGES.items()]
-    return [*OPEN, *pages, *changes]
+    originals = Route("/omtale/{id}/original", admitted(original, Role.ADMINISTRATOR))
+    return [*OPEN, *pages, originals, *changes]
 
 
 def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str]) -> Starlette:

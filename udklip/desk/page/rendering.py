@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from udklip.core import danish
+from udklip.core.rights import mask_contacts
 from udklip.desk.page.office import office_of
 from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.overview.values import Entry
@@ -50,6 +51,7 @@ def _templates() -> Environment:
     templates.globals["style_version"] = blake2b(_sheets(templates).encode(), digest_size=4).hexdigest()
     templates.globals["item_link"] = _to_item
     templates.filters["printed"] = _printed
+    templates.filters["masked"] = mask_contacts
     return templates
 
 

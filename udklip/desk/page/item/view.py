@@ -7,12 +7,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from udklip.core.analysis import Mention, Quote
+from udklip.core.analysis import Amount, Mention, Quote
 from udklip.core.item import PressItem
-from udklip.core.ledger import Book, StepRow
+from udklip.core.ledger import Book, Revision, StepRow
+from udklip.core.ledger.people.values import MarkKind, Note
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.rights import Showing, mask_contacts
 from udklip.core.source import Rights
+from udklip.desk.page.gate import person_of
+from udklip.desk.page.item.text import Paragraph, Piece, paragraphs_of
 from udklip.desk.page.office import EVER, Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.schedules.overview.building import Coverage, stories_of
@@ -42,37 +45,54 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item as its page shows it; `paragraphs` and `quotes` are what the rights allow.
+    """An item as its page shows it; `paragraphs`, `quotes` and `changes` are what the rights allow.
 
-    `further` counts the other addresses under which the same text stands.
+    `further` counts the other addresses under which the same text stands; `earlier` are the texts it had before.
     """
 
     item: PressItem
     entry: Entry
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
     quotes: tuple[Quote, ...]
     organisations: tuple[Named, ...]
     people: tuple[Named, ...]
+    amounts: tuple[Amount, ...]
     copies: tuple[Entry, ...]
+    pickups: tuple[Entry, ...]
     way: tuple[StepRow, ...]
     further: int
+    earlier: tuple[Revision, ...]
+    shows_changes: bool
+    has_original: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What people decided and wrote of an item, as somebody sees it."""
+
+    marks: frozenset[MarkKind]
+    tags: tuple[str, ...]
+    all_tags: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def item_page(request: Request) -> Response:
     """`/omtale/ID`; an id that became an alias shows the elder."""
-    office = office_of(request)
+    office, person = office_of(request), person_of(request)
     with office.ledger.reading() as book:
         item = book.items.get(request.path_params["id"])
         if item is None:
             raise HTTPException(404)
         shown = _shown(office, book, item)
-    return answer(request, "item.html.j2", shown=shown, steps=STEPS)
+        written = _written(book, item.id, person.name if person else "")
+    return answer(request, "item.html.j2", shown=shown, written=written, steps=STEPS)
 
 
 def _shown(office: Office, book: Book, item: PressItem) -> Shown:
     analysis = item.analysis
     addresses = book.addresses.of_item(item.id)
     own_way = next((way for url in addresses if _made_it(way := book.addresses.history(url))), [])
+    copies = _copies(office, book, item)
     return Shown(
         item=item,
         entry=entry_of(item, EVER, office.own),
@@ -80,19 +100,39 @@ def _shown(office: Office, book: Book, item: PressItem) -> Shown:
         quotes=_quotes(item),
         organisations=_named(analysis.organisations, office.own),
         people=_named(analysis.people, office.own),
-        copies=_copies(office, book, item),
+        amounts=_amounts(analysis.amounts),
+        copies=tuple(copy for copy in copies if copy.release != item.id),
+        pickups=tuple(copy for copy in copies if copy.release == item.id),
         way=tuple(own_way),
         further=max(len(addresses) - 1, 0),
+        earlier=tuple(book.revisions.of(item.id)),
+        shows_changes=item.rights is Rights.FULL,
+        has_original=book.addresses.record_of(item.id) is not None,
     )
 
 
-def _paragraphs(item: PressItem) -> tuple[str, ...]:
-    """The text without its title, which stands above it."""
-    text = Showing(item.rights).text(item.analysis) or ""
-    paragraphs = [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
-    if len(paragraphs) > 1 and paragraphs[0] == item.reading.title:
-        del paragraphs[0]
-    return tuple(paragraphs)
+def _written(book: Book, item: str, who: str) -> Written:
+    decisions = book.decisions
+    return Written(
+        marks=decisions.marks([item], who).get(item, frozenset()),
+        tags=decisions.tags([item]).get(item, ()),
+        all_tags=tuple(decisions.all_tags()),
+        notes=tuple(decisions.notes(item)),
+    )
+
+
+def _paragraphs(item: PressItem) -> tuple[Paragraph, ...]:
+    """Names are marked where all of the text may be shown; of an extract there is one piece."""
+    if item.rights is Rights.FULL:
+        return paragraphs_of(item.analysis, item.reading.title)
+    passage = Showing(item.rights).text(item.analysis)
+    return ((Piece(passage),),) if passage else ()
+
+
+def _amounts(amounts: Iterable[Amount]) -> tuple[Amount, ...]:
+    """Each sum once, the largest first."""
+    once = {(amount.value, amount.currency): amount for amount in amounts}
+    return tuple(sorted(once.values(), key=lambda amount: -amount.value))
 
 
 def _made_it(way: Iterable[StepRow]) -> bool:
