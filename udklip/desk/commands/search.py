@@ -122,7 +122,7 @@ def _print_facets(facets: Sequence[Facet], *, as_json: bool) -> None:
         if as_json:
             emit({"facet": facet.name, "exact": facet.exact, "values": [asdict(one) for one in facet.values]})
             continue
-        plain(facet.name if facet.exact else f"{facet.name} (outlets and stories are estimates)")
+        plain(facet.name if facet.exact else f"{facet.name} (stories are estimates)")
         for one in facet.values:
             plain(f"    {one.value}: {one.articles} articles, {one.outlets} outlets, {one.stories} stories")
 
