@@ -83,11 +83,20 @@ def test_wrong_use_is_told_on_standard_error_with_code_two(
 
 
 def test_a_wrong_query_is_pointed_at(empty: Path) -> None:
-    said, query, place = udklip(empty, "search", "titel:(klynge").stderr.splitlines()
-    assert said.startswith("udklip: ")
-    assert query == "  titel:(klynge"
-    assert place.rstrip().endswith("^")
-    assert len(place) <= len(query) + 1
+    said, query, place, proposal = udklip(empty, "search", "titl:(klynge)").stderr.splitlines()
+    assert said == "udklip: query, character 1: there is no field titl; titel?"
+    assert query == "  titl:(klynge)"
+    assert place == "  ^"
+    assert proposal == "did you mean: titel:(klynge)"
+    (*_, last) = udklip(empty, "search", "dato:torsdag").stderr.splitlines()
+    assert last == "       ^"
+
+
+def test_an_operator_in_small_letters_is_told_and_the_words_are_searched(demo: Way) -> None:
+    ended = demo.udklip("search", "klynge eller ubåd")
+    assert ended.returncode == 0
+    assert "did you mean: klynge ELLER ubåd" in ended.stderr
+    assert demo.udklip("search", "klynge ELLER ubåd").stderr == ""
 
 
 @pytest.mark.parametrize("arguments", DATA, ids=str)

@@ -103,6 +103,14 @@ def test_a_wrong_query_is_said_in_danish_with_its_place(desk: Desk) -> None:
     assert "der mangler noget efter AND" in wrong.text
     assert wrong.page.xpath("string(//mark)") == "A"
     assert wrong.page.get_element_by_id("soeg").get("value") == "klynge AND"
+    assert wrong.page.xpath("//*[@id='fejl']//a/@href") == ["/soeg?q=klynge"]
+
+
+def test_an_operator_in_small_letters_is_asked_about(desk: Desk) -> None:
+    found = desk.get("/soeg?q=klynge+eller+robot")
+    assert found.status == 200
+    assert found.page.xpath("//a[text()='klynge ELLER robot']/@href") == ["/soeg?q=klynge%20ELLER%20robot"]
+    assert "Mente du" not in desk.get("/soeg?q=klynge+ELLER+robot").text
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,7 @@ def test_days_are_copenhagens(query: str, low: str | None, high: str | None) -> 
         ("dato:[2020-11-30]", Fault.OPEN_RANGE, 5),
         ("dato:[2020", Fault.OPEN_RANGE, 5),
         ("beløb:mange", Fault.NO_NUMBER, 6),
+        ("beløb:>10 mio klynge", Fault.UNIT_APART, 9),
         ("[1 TIL 2]", Fault.LONE_RANGE, 0),
         ("titel:>5", Fault.LONE_RANGE, 6),
         ("a < b", Fault.LONE_RANGE, 2),
@@ -155,6 +156,61 @@ def test_a_mistyped_field_gets_the_one_that_was_meant() -> None:
         parse("titell:a")
 
 
+@pytest.mark.parametrize(
+    ("query", "proposal"),
+    [
+        ('klynge "ny bevilling', 'klynge "ny bevilling"'),
+        ("titel:(klynge ELLER netværk", "titel:(klynge ELLER netværk)"),
+        ("((a ELLER b) c", "((a ELLER b) c)"),
+        ("((a", "((a))"),
+        ("klynge) robot", "klynge robot"),
+        ("klynge () robot", "klynge   robot"),
+        ("ELLER klynge", "klynge"),
+        ("klynge ELLER", "klynge"),
+        ("klynge ELLER OG robot", "klynge ELLER robot"),
+        ("(klynge IKKE) robot", "(klynge ) robot"),
+        ("klynge titel:", "klynge"),
+        ("titl:klynge", "titel:klynge"),
+        ("org:DTU", "organisation:DTU"),
+        ("Overskrift:klynge", "Overskrift klynge"),
+        ("type:pressemedelelse", "type:pressemeddelelse"),
+        ("type:art*", "type:artikel"),
+        ('medietype:"fagblade"', "medietype:fagblad"),
+        ("type:gris", None),
+        ("dato:[2020-11-30 TIL 2020-11-01]", "dato:[2020-11-01 TIL 2020-11-30]"),
+        ("dato:[2020-11-01 - 2020-11-30]", "dato:[2020-11-01 TIL 2020-11-30]"),
+        ("dato:[2020-11-01 til 2020-11-30]", "dato:[2020-11-01 TIL 2020-11-30]"),
+        ("dato:[2020-11-30]", "dato:2020-11-30"),
+        ("dato:[2020-11-01 TIL 2020-11-30", "dato:[2020-11-01 TIL 2020-11-30]"),
+        ("klynge >2020-11-01", "klynge dato:>2020-11-01"),
+        ("[1mio TIL 2mio]", "beløb:[1mio TIL 2mio]"),
+        ("titel:>5", None),
+        ("dato:2020/11/24", "dato:2020-11-24"),
+        ("dato:>24.11.20", "dato:>24.11.2020"),
+        ("dato:2020-02-30", "dato:2020-02-29"),
+        ("dato:sidsteuge", "dato:sidste-uge"),
+        ("dato:sidste uge", "dato:sidste-uge"),
+        ("dato:seneste 7 dage klynge", "dato:seneste-7-dage klynge"),
+        ("dato:torsdag", None),
+        ("beløb:>10 mio klynge", "beløb:>10mio klynge"),
+        ("beløb:[5 TIL 20 mio]", "beløb:[5 TIL 20mio]"),
+        ("beløb:mange", None),
+        ("*klynge", "klynge"),
+        ("k*", None),
+        ('"klyng* robot"', "(klyng* robot)"),
+        ("klynge~2 robot", "klynge robot"),
+        ('"klynge"~2', "(klynge)"),
+        ('"a b"~500', '"a b"~100'),
+        ("titl:(klynge", "titel:(klynge)"),
+        ("", None),
+    ],
+)
+def test_what_was_meant_is_proposed(query: str, proposal: str | None) -> None:
+    with pytest.raises(WrongQuery) as wrong:
+        parse(query)
+    assert wrong.value.proposal == proposal
+
+
 def test_an_address_is_asked_for_as_it_may_be_written() -> None:
     found = parse("https://dlsc.example/nyheder/?id=1")
     assert isinstance(found, AnyOf)
@@ -164,7 +220,7 @@ def test_an_address_is_asked_for_as_it_may_be_written() -> None:
 
 PIECES = st.sampled_from(
     'a b* " "a_b"~3 ( ) OG ELLER IKKE NOT TIL TO [ ] { } ~ ^2 titel: dato: beløb: > >= = + - * ? / \\ : && || ! '
-    "https://a/".split()
+    "https://a/ titl: type:art tye:x ~500 mio 2020-02-30 20/1/2 sidste uge TIL: eller k* *k ,".split()
 )
 
 
@@ -176,11 +232,11 @@ PIECES = st.sampled_from(
 def test_no_string_makes_it_crash(query: str) -> None:
     try:
         assert parse(query)
+        place, proposal = 0, None
     except QueryError as wrong:
-        place = wrong.position
-    else:
-        place = 0
+        place, proposal = wrong.position, wrong.proposal
     assert 0 <= place <= len(query)
+    assert proposal is None or parse(proposal)
 
 
 def test_threads_do_not_disturb_one_another() -> None:

@@ -16,9 +16,13 @@ class SettingsError(UdklipError):
 
 
 class QueryError(UdklipError):
-    """A search query does not parse. `position` counts characters in the query as typed, from 0."""
+    """A search query does not parse. `position` counts characters in the query as typed, from 0.
+
+    `proposal` is the query put right, which does parse; None where only a person can know what was meant.
+    """
 
     exit_code = 2
+    proposal: str | None = None
 
     def __init__(self, message: str, query: str, position: int) -> None:
         """Keep the place, so that a page or a terminal can point at it."""

@@ -79,6 +79,8 @@ def main() -> None:
         say(f"udklip: {error}")
         say(f"  {error.query}")
         say("  " + " " * error.position + "^")
+        if error.proposal:
+            say(f"did you mean: {error.proposal}")
         sys.exit(error.exit_code)
     except UdklipError as error:
         say(f"udklip: {error}")

@@ -1,7 +1,7 @@
 """What a query's items are made of: the most frequent sources, names, kinds and months among them.
 
-Both engines take aggregations of one shape, so they are asked here once for both. Articles are counted. Outlets and
-stories are counted up to `MOST_EXACT` articles and estimated above it (HyperLogLog, Flajolet et al. 2007: some 2 %
+Both engines take aggregations of one shape, so they are asked here once for both. Articles and outlets are counted.
+Stories are counted up to `MOST_EXACT` articles and estimated above it (HyperLogLog, Flajolet et al. 2007: some 2 %
 off), and the facet says so.
 """
 
@@ -20,8 +20,9 @@ FACETS: Mapping[str, str] = {
 }
 MOST_VALUES = 12
 MOST_MONTHS = 36
-#: Both engines refuse more than 65,000 buckets in one answer.
+#: Both engines refuse more than 65,000 buckets in one answer: these leave room for all values of one facet.
 MOST_EXACT = 4_000
+MOST_OUTLETS = 1_200
 _LOOKED_AT = 1_000
 
 Aggregations = dict[str, Any]
@@ -39,7 +40,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One facet with its most frequent values, or its newest months; `exact` is of outlets and stories."""
+    """One facet with its most frequent values, or its newest months; `exact` is of stories."""
 
     name: str
     values: tuple[FacetValue, ...]
@@ -72,22 +73,20 @@ class FacetReader:
         if not values:
             return Facet(name, (), exact=True)
         among = {"field": FACETS[name], "size": len(values), "include": values}
-        different = {"outlets": self._different(self.outlet), "stories": self._different(self.story)}
+        outlets = {"terms": {"field": self.outlet, "size": MOST_OUTLETS}}
+        different = {"outlets": outlets, "stories": self._stories()}
         buckets = self.ask({name: {"terms": among, "aggs": different}})[name]["buckets"]
         counted = {bucket["key"]: self._value(bucket) for bucket in buckets}
         return Facet(name, tuple(counted[value] for value in values), self._exact)
 
-    def _different(self, field: str) -> Aggregations:
+    def _stories(self) -> Aggregations:
         if not self._exact:
-            return {"cardinality": {"field": field}}
-        return {"terms": {"field": field, "size": MOST_EXACT}}
+            return {"cardinality": {"field": self.story}}
+        return {"terms": {"field": self.story, "size": MOST_EXACT}}
 
     def _value(self, bucket: Mapping[str, Any]) -> FacetValue:
-        outlets, stories = self._number(bucket["outlets"]), self._number(bucket["stories"])
-        return FacetValue(bucket["key"], int(bucket["doc_count"]), outlets, stories)
-
-    def _number(self, answer: Mapping[str, Any]) -> int:
-        return len(answer["buckets"]) if self._exact else round(answer["value"])
+        stories = len(bucket["stories"]["buckets"]) if self._exact else round(bucket["stories"]["value"])
+        return FacetValue(bucket["key"], int(bucket["doc_count"]), len(bucket["outlets"]["buckets"]), stories)
 
 
 def _most_frequent(field: str) -> Aggregations:

@@ -15,10 +15,14 @@ from udklip.core.times import COPENHAGEN, system_clock
 from udklip.indexer.grammar.faults import Fault, WrongQuery
 from udklip.indexer.grammar.leaves import leaf
 from udklip.indexer.grammar.lexer import Token, TokenKind, tokens
+from udklip.indexer.grammar.mending import mended
 from udklip.indexer.grammar.ranges import days
 from udklip.indexer.grammar.structure import check
 from udklip.indexer.index import SearchOptions
 from udklip.indexer.tree import AllOf, AnyOf, Node, Not
+
+#: So many faults of one query are put right before it is given up.
+MOST_MENDED = 5
 
 _STAND_FOR_THEMSELVES = {
     TokenKind.OPEN,
@@ -39,13 +43,37 @@ def parse(query: str, today: date | None = None) -> Node:
     Raises:
         WrongQuery: a QueryError that says what is wrong, where, and how to put it right.
     """
+    day = today or system_clock().astimezone(COPENHAGEN).date()
+    try:
+        return _tree(query, day)
+    except WrongQuery as wrong:
+        wrong.proposal = _proposal(wrong, day)
+        raise
+
+
+def _proposal(wrong: WrongQuery, today: date) -> str | None:
+    """The query put right, fault by fault, where that comes to an end."""
+    for _ in range(MOST_MENDED):
+        candidate = mended(wrong)
+        if candidate is None:
+            return None
+        try:
+            _tree(candidate, today)
+        except WrongQuery as another:
+            wrong = another
+        else:
+            return candidate
+    return None
+
+
+def _tree(query: str, today: date) -> Node:
     found = tokens(query)
     check(query, found)
     try:
         grown = luqum_parse(" ".join(_for_luqum(found)))
     except ParseError as error:
         raise WrongQuery(Fault.NOT_UNDERSTOOD, query, 0) from error
-    return _Growing(query, found, today or system_clock().astimezone(COPENHAGEN).date()).node(grown, None)
+    return _Growing(query, found, today).node(grown, None)
 
 
 def asked(query: str, options: SearchOptions) -> Node:

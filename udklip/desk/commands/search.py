@@ -15,6 +15,7 @@ from udklip.desk.export.order import Order
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
 from udklip.indexer.facets import Facet
+from udklip.indexer.grammar.slips import slip
 from udklip.indexer.index import MOST_HITS, Counts, Index, SearchOptions, Sort
 from udklip.indexer.query import parse
 
@@ -70,6 +71,8 @@ def command(
         all_copies=all_copies,
     )
     parse(query)
+    if meant := slip(query):
+        say(f"udklip: {meant.english}")
     if export and (count or preview or facets):
         raise SettingsError("--export writes the hits: leave --count, --preview and --facets out")
     ledger = ledger_of(settings)
@@ -119,7 +122,7 @@ def _print_facets(facets: Sequence[Facet], *, as_json: bool) -> None:
         if as_json:
             emit({"facet": facet.name, "exact": facet.exact, "values": [asdict(one) for one in facet.values]})
             continue
-        plain(facet.name if facet.exact else f"{facet.name} (outlets and stories are estimates)")
+        plain(facet.name if facet.exact else f"{facet.name} (stories are estimates)")
         for one in facet.values:
             plain(f"    {one.value}: {one.articles} articles, {one.outlets} outlets, {one.stories} stories")
 

@@ -14,12 +14,16 @@ LIMIT = 20
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with what was asked. `position` counts characters in the query from 0, null elsewhere."""
+    """What is wrong with what was asked. `position` counts characters in the query from 0, null elsewhere.
+
+    `proposal` is the query put right, where that can be known.
+    """
 
     code: str
     message: str
     field: str | None = None
     position: int | None = None
+    proposal: str | None = None
 
     def as_object(self) -> dict[str, Any]:
         """The one shape that every error of a `.json` address has."""
@@ -29,6 +33,7 @@ class Fault:
                 "message": self.message,
                 "field": self.field,
                 "position": self.position,
+                "proposal": self.proposal,
             }
         }
 
@@ -62,7 +67,7 @@ def options_of(parameters: Mapping[str, str]) -> SearchOptions:
 def fault_of(error: QueryError) -> Fault:
     """A query that does not parse, in Danish and with its place."""
     message = error.danish if isinstance(error, WrongQuery) else str(error)
-    return Fault("wrong_query", message, "q", error.position)
+    return Fault("wrong_query", message, "q", error.position, error.proposal)
 
 
 def _day(parameters: Mapping[str, str], field: str) -> date | None:

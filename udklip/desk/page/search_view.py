@@ -11,6 +11,7 @@ from udklip.desk.page.asked import LIMIT, Fault, WrongAsking, fault_of, options_
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.searching import count, open_for_reading, search
+from udklip.indexer.grammar.slips import slip
 from udklip.indexer.index import Counts, SearchOptions
 
 MOST_ON_A_PAGE = 200
@@ -39,9 +40,8 @@ def search_page(request: Request) -> Response:
         fault = _fault(error)
         return answer(request, "search.html.j2", 400, **values | {"fault": fault, "rows": None})
     more = _more(query, fields, options, len(rows))
-    return answer(
-        request, "search.html.j2", **values | {"fault": None, "rows": rows, "counts": counts, "more": more}
-    )
+    found = {"fault": None, "rows": rows, "counts": counts, "more": more, "slip": slip(query)}
+    return answer(request, "search.html.j2", **values | found)
 
 
 def search_json(request: Request) -> Response:

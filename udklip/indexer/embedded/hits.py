@@ -17,6 +17,8 @@ _Stored = dict[str, list[Any]]
 
 _FIRST_PAGE = 100
 _LARGEST_PAGE = 50_000
+#: As many buckets as the engine gives in one answer.
+_MOST_OUTLETS = 65_000
 #: Whoever reads everything reads with a small memory.
 _SCAN_PAGE = 5_000
 
@@ -59,9 +61,10 @@ class Hits:
 
     def count(self) -> Counts:
         """Items, sources and stories."""
-        everything = self._searcher.search(self._query, limit=max(self._searcher.num_docs, 1))
+        outlets = {"terms": {"field": SOURCE_NUMBER, "size": _MOST_OUTLETS}}
+        sources = self._aggregate({"outlets": outlets})["outlets"]["buckets"]
+        everything = self._searcher.search(self._query, limit=max(self._searcher.num_docs, 1), count=False)
         addresses = [address for _, address in everything.hits]
-        sources = set(self._searcher.fast_field_values(SOURCE_NUMBER, addresses))
         stories = set(self._searcher.fast_field_values(STORY_NUMBER, addresses))
         return Counts(len(addresses), len(sources), len(stories))
 

@@ -52,8 +52,14 @@ class Fault(Enum):
         '~ hører til efter en sætning: "bevilling klynge"~8',
     )
     FIRST_STAR = (
-        "a word with * begins with a letter and has at least {least} letters",
-        "et ord med * begynder med et bogstav og har mindst {least} bogstaver",
+        (
+            "a word with * begins with a letter and has at least {least} letters;"
+            " without a * a word also finds compounds that end in it"
+        ),
+        (
+            "et ord med * begynder med et bogstav og har mindst {least} bogstaver;"
+            " et ord uden * finder også sammensætninger, der ender på det"
+        ),
     )
     STAR_IN_PHRASE = (
         "* does not work inside quotation marks; write the words with OG between",
@@ -77,6 +83,10 @@ class Fault(Enum):
         "{value} is no number; write 500000, 10mio or 1,5mia",
         "{value} er ikke et tal; skriv 500000, 10mio eller 1,5mia",
     )
+    UNIT_APART = (
+        "an amount and its unit are written together: {name}",
+        "skriv beløbet og dets enhed sammen: {name}",
+    )
     BACKWARDS = (
         "the range ends before it begins; swap its two values",
         "intervallet slutter før det begynder; byt om",
@@ -99,4 +109,5 @@ class WrongQuery(QueryError):
         english, danish = (text.format(**names) for text in fault.value)
         super().__init__(f"query, character {position + 1}: {english}", query, position)
         self.fault = fault
+        self.names = names
         self.danish = f"Tegn {position + 1}: {danish}."

@@ -9,16 +9,15 @@ from udklip.core.source import SourceType
 #: Field → typed word (lower case) → what the index holds. Fields that are not here take any value.
 VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": {
-        **{kind.value: kind.value for kind in Kind},
         "artikel": Kind.ARTICLE,
         "pressemeddelelse": Kind.PRESS_RELEASE,
         "sponsoreret": Kind.SPONSORED,
         "annonce": Kind.SPONSORED,
         "telegram": Kind.WIRE,
         "notits": Kind.NOTICE,
+        **{kind.value: kind.value for kind in Kind},
     },
     "source_type": {
-        **{kind.value: kind.value for kind in SourceType},
         "landsdækkende": SourceType.NATIONAL,
         "regional": SourceType.REGIONAL,
         "lokal": SourceType.REGIONAL,
@@ -28,17 +27,18 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "offentlig": SourceType.PUBLIC,
         "egen": SourceType.OWN,
         "andet": SourceType.OTHER,
+        **{kind.value: kind.value for kind in SourceType},
     },
     "access": {
-        **{access.value: access.value for access in Access},
         "åben": Access.OPEN,
         "betaling": Access.PAYWALLED,
         "betalingsmur": Access.PAYWALLED,
+        **{access.value: access.value for access in Access},
     },
     "relevance": {
-        **{relevance.value: relevance.value for relevance in Relevance},
         "klynge": Relevance.CLUSTER,
         "område": Relevance.FIELD,
+        **{relevance.value: relevance.value for relevance in Relevance},
     },
     "language": {
         "da": "da",

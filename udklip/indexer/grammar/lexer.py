@@ -6,10 +6,10 @@ luqum alone takes OG for a word, TIL for a fault, `=` for a letter and a pasted 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from udklip.indexer.fields import FIELD_NAMES, TEXT_NAMES
+from udklip.indexer.grammar.closest import closest
 from udklip.indexer.grammar.faults import Fault, WrongQuery
 
 LONGEST_QUERY = 4_000
@@ -97,6 +97,12 @@ def tokens(query: str) -> list[Token]:
     return found
 
 
+def token_at(query: str, position: int) -> str:
+    """What is typed at `position` up to the end of its token; empty at the end of the query."""
+    match = _PATTERN.match(query, position)
+    return match[0] if match else ""
+
+
 def _scan(query: str) -> Iterator[Token]:
     for match in _PATTERN.finditer(query):
         token = _token(query, match)
@@ -151,8 +157,8 @@ def _field(query: str, match: re.Match[str]) -> Token | None:
 
 def _hint(name: str) -> str:
     names = [*TEXT_NAMES, *FIELD_NAMES]
-    close = get_close_matches(name, names, n=1)
-    return f"{close[0]}?" if close else ", ".join(sorted(names))
+    close = closest(name, names)
+    return f"{close}?" if close else ", ".join(sorted(names))
 
 
 def _word(query: str, typed: str, place: int) -> Token | None:

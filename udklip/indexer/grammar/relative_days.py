@@ -6,6 +6,12 @@ from datetime import date, timedelta
 Period = tuple[date, date]
 """The first day, and the first day after."""
 
+#: The names as they are best typed, for proposals.
+NAMES = (
+    *("i-dag", "i-går", "i-forgårs", "denne-uge", "sidste-uge", "seneste-uge", "denne-måned", "sidste-måned"),
+    *("seneste-måned", "dette-år", "sidste-år", "seneste-år", "seneste-7-dage", "seneste-30-dage"),
+)
+
 _DAYS = {
     "i dag": 0,
     "idag": 0,

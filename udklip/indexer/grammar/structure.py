@@ -1,7 +1,10 @@
 """Whether a query's tokens stand in an order that can mean something, with the place where they do not."""
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from udklip.indexer.fields import FIELD_NAMES, FieldType
 from udklip.indexer.grammar.faults import Fault, WrongQuery
 from udklip.indexer.grammar.lexer import Token, TokenKind
 
@@ -9,6 +12,7 @@ DEEPEST = 8
 
 _JOINING = (TokenKind.AND, TokenKind.OR)
 _WANTING = (*_JOINING, TokenKind.NOT, TokenKind.PLUS, TokenKind.MINUS, TokenKind.FIELD)
+_UNIT = re.compile(r"tusind|t|mio\.?|million(?:er)?|mia\.?|milliard(?:er)?|kr\.?|kroner|dkk")
 _BEFORE_JOINING = (*_WANTING, TokenKind.OPEN)
 
 
@@ -26,6 +30,18 @@ def check(query: str, found: list[Token]) -> None:
     if found[-1].kind in _WANTING:
         raise WrongQuery(Fault.NOTHING_AFTER, query, found[-1].position, name=found[-1].typed)
     _check_brackets(query, found)
+    for value, unit in _units_apart(found):
+        raise WrongQuery(
+            Fault.UNIT_APART, query, value.position + len(value.typed), name=value.typed + unit.typed
+        )
+
+
+def _units_apart(found: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """`beløb:>10 mio` would be an amount of 10 and a word."""
+    for field, value, unit in zip(found, found[1:], found[2:], strict=False):
+        known = FIELD_NAMES.get(field.text) if field.kind is TokenKind.FIELD else None
+        if known and known.type is FieldType.NUMBER and _UNIT.fullmatch(unit.typed.lower()):
+            yield value, unit
 
 
 def _check_pairs(query: str, found: list[Token]) -> None:

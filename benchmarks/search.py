@@ -1,0 +1,170 @@
+"""How fast each index is filled and answers, beside what the same server does when it is asked barely.
+
+``python -m benchmarks.search [--items 200000] [--engines embedded elasticsearch] [--folder FOLDER]``. Generated
+coverage goes into each index as `udklip run` brings it; then twelve typical queries and facets are asked. Yardsticks
+on Elasticsearch: the same queries by `query_string` over title, lead and body, one aggregation request for facets, and
+`helpers.parallel_bulk` with the same documents. With `--folder` what was filled is kept, and asked again next time.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from benchmarks.bulk import compared
+from benchmarks.generated_coverage import NEWEST, coverage
+from benchmarks.search_queries import FACETED, TWELVE, Asked
+from udklip.core.settings import Engine, Index, Secrets
+from udklip.indexer import index as indexes
+from udklip.indexer.elastic.hits import SHOWN
+from udklip.indexer.facets import FACETS
+
+BATCH = 500
+TIMES = 40
+WARMING = 3
+HITS = 20
+NOW = indexes.SearchOptions(limit=HITS, now=NEWEST + timedelta(hours=1))
+_WEIGHTED = ["title^4", "lead^2", "body"]
+_SERVER = Path(__file__).resolve().parent.parent / "tools" / "elasticsearch" / "server.py"
+
+Ask = Callable[[Asked], object]
+
+
+def main() -> None:
+    """Fill, ask, and print."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--items", type=int, default=200_000)
+    options.add_argument("--bulk", type=int, default=20_000, help="Items that both ways of bulk loading get.")
+    options.add_argument("--engines", nargs="+", type=Engine, default=list(Engine))
+    options.add_argument("--folder", type=Path, help="Keep what is filled here.")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = asked.folder or Path(scratch)
+        if Engine.EMBEDDED in asked.engines:
+            measure_embedded(folder, asked.items)
+        if Engine.ELASTICSEARCH in asked.engines:
+            measure_elasticsearch(asked.items, asked.bulk, keep=asked.folder is not None)
+
+
+def measure_embedded(folder: Path, items: int) -> None:
+    """The index in a folder."""
+    name = f"benchmark-{items}"
+    with indexes.open_index(Index(name=name), folder, writing=True) as index:
+        fill(index, items)
+    # Asked by another than the one that wrote, as a search is.
+    with indexes.open_index(Index(name=name), folder, writing=False) as index:
+        report("hits", TWELVE, lambda asked: index.search(asked.query, NOW))
+        report("counts", FACETED, lambda asked: index.count(asked.query, NOW))
+        report("facets", FACETED, lambda asked: index.facets(asked.query, NOW))
+
+
+def measure_elasticsearch(items: int, bulk: int, *, keep: bool) -> None:
+    """The index on a server, and the server asked barely."""
+    url = os.environ.get("UDKLIP_TEST_ELASTICSEARCH") or _started()
+    settings = Index(engine=Engine.ELASTICSEARCH, url=url, name=f"benchmark-{items}")
+    with Elasticsearch(url, request_timeout=60) as client:
+        try:
+            with indexes.open_index(settings, Path(), Secrets(), writing=True) as index:
+                fill(index, items)
+                bare = _Bare(client, f"{settings.name}-items")
+                ours = report("hits", TWELVE, lambda asked: index.search(asked.query, NOW))
+                theirs = report("hits by bare query_string", TWELVE, bare.search)
+                print(f"  p95 of all against the bare query's: {ours / theirs:.2f}")
+                report("counts", FACETED, lambda asked: index.count(asked.query, NOW))
+                report("facets", FACETED, lambda asked: index.facets(asked.query, NOW))
+                report("facets in one bare request", FACETED, bare.facets)
+            if bulk:
+                print(compared(client, f"{settings.name}-bulk", bulk, BATCH))
+        finally:
+            if not keep:
+                delete(client, settings.name)
+
+
+def delete(client: Elasticsearch, name: str) -> None:
+    """Take an index away with all its versions."""
+    for found in list(client.indices.get(index=f"{name}-*", features="aliases")):
+        client.indices.delete(index=found)
+
+
+def fill(index: indexes.Index, items: int) -> None:
+    """Put `items` in where they are not in yet, and print how fast; generating them does not count."""
+    there = index.status().items
+    seconds = 0.0
+    for first in range(there, items, BATCH):
+        made = list(coverage(first, min(first + BATCH, items)))
+        began = time.perf_counter()
+        index.write(made)
+        seconds += time.perf_counter() - began
+    status = index.status()
+    print(
+        f"{index.engine}: {status.items} items, {status.appearances} appearances, {status.bytes / 1e6:.0f} MB"
+    )
+    if seconds:
+        print(f"  filled at {(items - there) / seconds:.0f} items/s")
+
+
+def report(what: str, queries: tuple[Asked, ...], ask: Ask) -> float:
+    """Ask each of `queries` many times and print how long it took; gives the p95 of all in milliseconds."""
+    taken = [(asked, sorted(_taken(asked, ask))) for asked in queries]
+    everything = sorted(one for _, times in taken for one in times)
+    print(f"  {what}: p50 {statistics.median(everything):.1f} ms, p95 {_p95(everything):.1f} ms")
+    for asked, times in taken:
+        print(
+            f"    {statistics.median(times):7.1f} {_p95(times):7.1f}  {asked.what}: {asked.query}", flush=True
+        )
+    return _p95(everything)
+
+
+def _taken(asked: Asked, ask: Ask) -> Iterator[float]:
+    for number in range(WARMING + TIMES):
+        began = time.perf_counter()
+        ask(asked)
+        if number >= WARMING:
+            yield (time.perf_counter() - began) * 1000
+
+
+def _p95(times: list[float]) -> float:
+    return times[round(0.95 * (len(times) - 1))]
+
+
+class _Bare:
+    """The same server asked in its own words."""
+
+    def __init__(self, client: Elasticsearch, items: str) -> None:
+        self._client = client
+        self._items = items
+
+    def search(self, asked: Asked) -> object:
+        """The best hits, with the fields that ours have."""
+        return self._client.search(
+            index=self._items, query=_query_string(asked), size=HITS, source_includes=SHOWN
+        )["hits"]["hits"]
+
+    def facets(self, asked: Asked) -> object:
+        """The most frequent values of each facet."""
+        aggregations = {name: {"terms": {"field": field, "size": 12}} for name, field in FACETS.items()}
+        return self._client.search(
+            index=self._items, query=_query_string(asked), size=0, aggs=aggregations, request_cache=False
+        )["aggregations"]
+
+
+def _query_string(asked: Asked) -> dict[str, Any]:
+    return {"query_string": {"query": asked.bare, "fields": _WEIGHTED, "default_operator": "AND"}}
+
+
+def _started() -> str:
+    command = [sys.executable, str(_SERVER), "start"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    main()
