@@ -46,7 +46,7 @@ class Desk:
         try:
             connection.request(method, path, headers=headers)
             answer = connection.getresponse()
-            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+            return Answer(answer.status, dict(answer.headers), answer.read().decode("utf-8", "replace"))
         finally:
             connection.close()
 
@@ -102,6 +102,6 @@ class Visitor:
             for given in answer.headers.get_all("set-cookie") or []:
                 key, _, value = given.split(";")[0].partition("=")
                 self.cookies[key] = value.strip('"')
-            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+            return Answer(answer.status, dict(answer.headers), answer.read().decode("utf-8", "replace"))
         finally:
             connection.close()

@@ -19,9 +19,12 @@ from udklip.desk.page.item.comparison import comparison_page
 from udklip.desk.page.item.original import original
 from udklip.desk.page.item.view import item_page
 from udklip.desk.page.login_view import login, login_page, logout
+from udklip.desk.page.names_view import organisation_page, person_page
 from udklip.desk.page.office import Office
-from udklip.desk.page.rendering import icon, styles
-from udklip.desk.page.search_view import search_json, search_page
+from udklip.desk.page.rendering import SCRIPTS, icon, script, styles
+from udklip.desk.page.search.files import KINDS, search_file
+from udklip.desk.page.search.suggestions import suggestions_json, suggestions_page
+from udklip.desk.page.search.view import search_json, search_page
 from udklip.desk.page.sources_view import sources_page
 from udklip.desk.page.today_view import today_page
 from udklip.schedules.overview.from_ledger import own_names
@@ -31,6 +34,7 @@ OPEN = [
     Route("/log-ind", login, methods=["POST"]),
     Route("/stil.css", styles),
     Route("/ikon.svg", icon),
+    *(Route(f"/{name}", script) for name in SCRIPTS),
 ]
 """What everybody may ask for."""
 
@@ -38,8 +42,13 @@ PAGES = {
     "/": today_page,
     "/soeg": search_page,
     "/soeg.json": search_json,
+    **{f"/soeg{ending}": search_file for ending in KINDS},
+    "/forslag": suggestions_page,
+    "/forslag.json": suggestions_json,
     "/omtale/{id}": item_page,
     "/omtale/{id}/sammenlign": comparison_page,
+    "/organisation/{name:path}": organisation_page,
+    "/person/{name:path}": person_page,
     "/kilder": sources_page,
 }
 """What those who may read may ask for."""

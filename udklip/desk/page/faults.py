@@ -6,8 +6,8 @@ from starlette.responses import JSONResponse, Response
 
 from udklip.core.errors import IndexUnavailable, UdklipError
 from udklip.desk.output import say
-from udklip.desk.page.asked import Fault
 from udklip.desk.page.rendering import answer
+from udklip.desk.page.search.asked import Fault
 
 NOT_FOUND = Fault(
     "not_found", "Siden findes ikke. Måske er adressen skrevet forkert, eller omtalen er slettet."
@@ -44,6 +44,11 @@ async def on_known(request: Request, error: Exception) -> Response:
     return _told(request, BROKEN, 500)
 
 
+async def on_unknown(request: Request, _: Exception) -> Response:
+    """A fault of ours; what it was stands on standard error."""
+    return _told(request, BROKEN, 500)
+
+
 def _told(request: Request, fault: Fault, status: int) -> Response:
     if request.url.path.endswith(".json"):
         return JSONResponse(fault.as_object(), status_code=status)
@@ -51,4 +56,4 @@ def _told(request: Request, fault: Fault, status: int) -> Response:
 
 
 _BY_STATUS = {401: NOT_KNOWN, 403: NOT_YOURS, 404: NOT_FOUND, 413: TOO_LONG}
-HANDLERS = {HTTPException: on_http, UdklipError: on_known}
+HANDLERS = {HTTPException: on_http, UdklipError: on_known, Exception: on_unknown}

@@ -17,8 +17,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from udklip.core.ledger.people.values import Role
 from udklip.desk.access.logging_in import Person, csrf_of, person_with
-from udklip.desk.page.asked import Fault
 from udklip.desk.page.office import office_of
+from udklip.desk.page.search.asked import Fault
 
 COOKIE = "udklip"
 MOST_POSTED = 256 * 1024

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -15,6 +16,7 @@ from udklip.desk.page.office import office_of
 from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.overview.values import Entry
 
+SCRIPTS = ("htmx.min.js", "udklip.js")
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0a5c69"/>'
     '<path d="M4 4.5h8M4 8h8M4 11.5h5" stroke="#fff" stroke-width="1.6" stroke-linecap="round"/></svg>'
@@ -39,6 +41,21 @@ def styles(_: Request) -> Response:
     return Response(_styles(), media_type="text/css", headers={"Cache-Control": "public, max-age=86400"})
 
 
+def script(request: Request) -> Response:
+    """One of the page's own scripts; the page works without."""
+    name = request.url.path.removeprefix("/")
+    return Response(
+        _script(name),
+        media_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
+
+
+@cache
+def _script(name: str) -> str:
+    return (files("udklip.desk.page") / "static" / name).read_text("utf-8")
+
+
 def icon(_: Request) -> Response:
     """The little picture in the tab."""
     return Response(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
@@ -48,7 +65,8 @@ def icon(_: Request) -> Response:
 def _templates() -> Environment:
     templates = environment(ChoiceLoader([PackageLoader("udklip.desk.page", "templates"), loader()]))
     # The name changes with the content, so that an upgrade is seen at once.
-    templates.globals["style_version"] = blake2b(_sheets(templates).encode(), digest_size=4).hexdigest()
+    served = _sheets(templates) + "".join(map(_script, SCRIPTS))
+    templates.globals["version"] = blake2b(served.encode(), digest_size=4).hexdigest()
     templates.globals["item_link"] = _to_item
     templates.filters["printed"] = _printed
     templates.filters["masked"] = mask_contacts

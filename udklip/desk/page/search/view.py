@@ -1,5 +1,7 @@
 """Søg: one box, the hits with their labels and the sentence that matches; and the same as JSON."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,10 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from udklip.core.errors import QueryError
-from udklip.desk.page.asked import LIMIT, Fault, WrongAsking, fault_of, options_of
-from udklip.desk.page.office import Office, office_of
+from udklip.core.ledger.people.values import MarkKind
+from udklip.desk.page.gate import person_of
+from udklip.desk.page.office import office_of
 from udklip.desk.page.rendering import answer
-from udklip.desk.searching import count, open_for_reading, search
+from udklip.desk.page.search.asked import LIMIT, Fault, WrongAsking, fault_of, options_of
+from udklip.desk.page.search.refining import Refinement, refinements
+from udklip.desk.searching import count, facets, open_for_reading, search
 from udklip.indexer.grammar.slips import slip
 from udklip.indexer.index import Counts, SearchOptions
 
@@ -26,22 +31,41 @@ EXAMPLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What the page shows of a search: hits, how much there is, what it is made of, and the marks on the hits."""
+
+    rows: list[dict[str, Any]]
+    counts: Counts
+    refinements: tuple[Refinement, ...]
+    marks: Mapping[str, frozenset[MarkKind]]
+
+
 def search_page(request: Request) -> Response:
     """`/soeg`: the box, and what it finds."""
     query = request.query_params.get("q", "").strip()
     fields = {name: request.query_params.get(name, "") for name in ("from", "to", "sort", "all_copies")}
-    values: dict[str, Any] = {"query": query, "fields": fields, "examples": EXAMPLES}
+    values: dict[str, Any] = {
+        "query": query,
+        "fields": fields,
+        "examples": EXAMPLES,
+        "address": _address(request),
+        "asked_again": request.url.query,
+    }
     if not query:
-        return answer(request, "search.html.j2", **values | {"fault": None, "rows": None})
+        return answer(request, "search.html.j2", **values | {"fault": None, "found": None})
     try:
         options = options_of(request.query_params)
-        rows, counts = _find(office_of(request), query, options)
+        found = _find(request, query, options, fields)
     except (QueryError, WrongAsking) as error:
         fault = _fault(error)
-        return answer(request, "search.html.j2", 400, **values | {"fault": fault, "rows": None})
-    more = _more(query, fields, options, len(rows))
-    found = {"fault": None, "rows": rows, "counts": counts, "more": more, "slip": slip(query)}
-    return answer(request, "search.html.j2", **values | found)
+        return answer(request, "search.html.j2", 400, **values | {"fault": fault, "found": None})
+    more = _more(query, fields, options, len(found.rows))
+    return answer(
+        request,
+        "search.html.j2",
+        **values | {"fault": None, "found": found, "more": more, "slip": slip(query)},
+    )
 
 
 def search_json(request: Request) -> Response:
@@ -56,9 +80,20 @@ def search_json(request: Request) -> Response:
         return JSONResponse(_fault(error).as_object(), status_code=400)
 
 
-def _find(office: Office, query: str, options: SearchOptions) -> tuple[list[dict[str, Any]], Counts]:
+def _find(request: Request, query: str, options: SearchOptions, fields: Mapping[str, str]) -> Results:
+    office, person = office_of(request), person_of(request)
     with open_for_reading(office.settings) as index:
-        return search(query, options, index, office.ledger), count(query, options, index, office.ledger)
+        rows = search(query, options, index, office.ledger)
+        counts = count(query, options, index, office.ledger)
+        made_of = facets(query, options, index, office.ledger) if rows else ()
+    with office.ledger.reading() as book:
+        marks = book.decisions.marks([row["id"] for row in rows], person.name if person else "")
+    return Results(rows, counts, refinements(made_of, query, fields), marks)
+
+
+def _address(request: Request) -> str:
+    """Where a form on the page comes back to."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _fault(error: QueryError | WrongAsking) -> Fault:

@@ -1,0 +1,49 @@
+"""What a search finds as a file: `/soeg.xlsx`, `.csv`, `.docx`, `.rss`."""
+
+import tempfile
+from pathlib import Path
+
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from udklip.core.errors import QueryError
+from udklip.core.rights import Audience
+from udklip.desk.export.order import Order
+from udklip.desk.page.office import office_of
+from udklip.desk.page.search.asked import WrongAsking, fault_of, options_of
+from udklip.desk.searching import open_for_reading
+
+KINDS = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".rss": "application/rss+xml",
+}
+SHOWN_IN_PLACE = frozenset({".rss"})
+
+
+def search_file(request: Request) -> Response:
+    """The file that the address ends in, of everything that is found."""
+    # Half a second of libraries that no page needs.
+    from udklip.desk.export.exporting import export  # noqa: PLC0415
+
+    ending = Path(request.url.path).suffix
+    office = office_of(request)
+    query = request.query_params.get("q", "").strip()
+    with tempfile.NamedTemporaryFile(suffix=ending, prefix="udklip-", delete=False) as made:
+        path = Path(made.name)
+    try:
+        options = options_of(request.query_params)
+        with open_for_reading(office.settings) as index:
+            export(Order(query, options, path, Audience.STAFF), index, office.ledger)
+    except (QueryError, WrongAsking) as error:
+        path.unlink(missing_ok=True)
+        fault = error.fault if isinstance(error, WrongAsking) else fault_of(error)
+        return JSONResponse(fault.as_object(), status_code=400)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    name = None if ending in SHOWN_IN_PLACE else f"omtale{ending}"
+    gone = BackgroundTask(path.unlink, missing_ok=True)
+    return FileResponse(path, media_type=KINDS[ending], filename=name, background=gone)
