@@ -175,8 +175,11 @@ class Ledger:
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """One transaction that begins with BEGIN IMMEDIATE. Span no network call with it."""
-        connected = self._engine.connect().execution_options(udklip_writes=True)
-        with _told(self._engine), connected as connection, connection.begin():
+        with (
+            _told(self._engine),
+            self._engine.connect().execution_options(udklip_writes=True) as connection,
+            connection.begin(),
+        ):
             yield Book(connection)
 
     def close(self) -> None:

@@ -42,6 +42,7 @@ class Jobs:
             paused=bool(state and state["paused"]),
             asked=state["asked_at"] if state else None,
             last=self._first(_runs(job, now).limit(1)),
+            ended=self._ended(job, now),
             covered=good.due if good else None,
             unfinished=tuple(map(_run, self._connection.execute(since).mappings())),
         )
@@ -116,6 +117,10 @@ class Jobs:
         if only_nothing:
             old = old.where(job_run.c.outcome == JobOutcome.NOTHING)
         return self._connection.execute(old).rowcount
+
+    def _ended(self, job: str, now: datetime) -> datetime | None:
+        run = self._first(_runs(job, now).where(job_run.c.ended.is_not(None)).limit(1))
+        return run.ended if run else None
 
     def _first(self, query: Select[tuple[object, ...]]) -> JobRun | None:
         row = self._connection.execute(query).mappings().first()

@@ -38,7 +38,9 @@ class Troubles:
         which = update(trouble).where(trouble.c.subject.in_(subjects))
         self._connection.execute(which.values(told_at=at))
 
-    def sendings(self) -> dict[SendingState, int]:
-        """How many sendings there are in each state."""
-        query = select(sending.c.state, func.count()).group_by(sending.c.state)
-        return {SendingState(state): count for state, count in self._connection.execute(query)}
+    def sendings(self, since: datetime) -> dict[SendingState, int]:
+        """How many sendings there are in each state: those that wait, and those that changed `since`."""
+        waits = sending.c.state.in_((SendingState.PLANNED, SendingState.HANDING))
+        query = select(sending.c.state, func.count()).where(waits | (sending.c.changed >= since))
+        rows = self._connection.execute(query.group_by(sending.c.state))
+        return {SendingState(state): count for state, count in rows}

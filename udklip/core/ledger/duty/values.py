@@ -37,8 +37,9 @@ class JobRun:
 class JobStanding:
     """What the ledger knows of a job.
 
-    `covered` is the newest planned moment that a run took care of, `unfinished` the newest runs since, latest first,
-    that did not end well. Whatever lies in the future is left out: the clock was wrong when it was written.
+    `ended` is when a run of it ended last, `covered` the newest planned moment that one took care of, `unfinished` the
+    newest runs since, latest first, that did not end well. Whatever lies in the future is left out: the clock was
+    wrong when it was written.
     """
 
     job: str
@@ -46,6 +47,7 @@ class JobStanding:
     paused: bool = False
     asked: datetime | None = None
     last: JobRun | None = None
+    ended: datetime | None = None
     covered: datetime | None = None
     unfinished: tuple[JobRun, ...] = ()
 
