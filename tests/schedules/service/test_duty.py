@@ -11,7 +11,6 @@ from udklip.core.errors import UdklipError
 from udklip.core.ledger import Ledger
 from udklip.core.times import COPENHAGEN, system_clock
 from udklip.schedules.overview.window import is_weekday
-from udklip.schedules.service.duty import Worker, at_once
 from udklip.schedules.service.job import JobOutcome, Report, Workplace
 from udklip.schedules.service.triggers import Daily, Every
 
@@ -192,14 +191,3 @@ def test_an_hour_of_a_working_day_is_none_of_sunday(tmp_path: Path) -> None:
         assert there.look() == []
         clock.move_to(local("2026-12-07T07:00"))
         assert len(there.look()) == 1
-
-
-def test_a_run_at_once_needs_no_plan(tmp_path: Path) -> None:
-    with (
-        at("2026-12-01T08:00"),
-        duties(tmp_path, spec("a", SEVEN)) as there,
-    ):
-        worker = Worker(Workplace(there.settings, there.ledger, system_clock), HOLDER)
-        run = worker.do(there.specs[0], at_once(there.specs[0]))
-        assert run
-        assert run.due == system_clock()

@@ -3,7 +3,9 @@
 import signal
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 from crawler.crawling import feed_of
@@ -79,6 +81,22 @@ def test_told_to_end_it_ends_within_ten_seconds_and_nothing_is_lost(tmp_path: Pa
     slow.routes({"/feed": feed_of(slow.url("/sag"))})
     (run,) = way.json("schedule", "run", "collect")
     assert (run["outcome"], run["counts"]["found"], run["counts"]["sources_complete"]) == ("done", 1, 1)
+
+
+def test_a_service_that_loses_its_lease_ends_what_it_does_and_waits(tmp_path: Path, slow: Site) -> None:
+    way, elsewhere = settings(tmp_path, slow), "elsewhere:1:abc"
+    with service(way) as there:
+        assert collecting(way, slow)
+        with way.ledger() as ledger, ledger.writing() as book:
+            now = system_clock()
+            assert book.lease.take(elsewhere, now, now + timedelta(hours=1), gone=gethostname())
+        there.line("another service has the lease")
+        assert elsewhere in there.line(WAITS)
+        assert [run.outcome for run in runs(way, "collect")] == [JobOutcome.STOPPED]
+        assert nobody_collects(way)
+        with way.ledger() as ledger, ledger.writing() as book:
+            book.lease.give_back(elsewhere)
+        there.line(AT_WORK)
 
 
 def test_a_paused_job_stays_paused_over_restarts(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from udklip.schedules.service.run_process import RunOrder, RunTold
 from udklip.schedules.sources.due import due
 
 POLL = 0.2
-END_SECONDS = 4.0
+END_SECONDS = 3.0
 """How long a run that is told to end may take; then it is killed, and the next one goes on from there."""
 
 

@@ -65,11 +65,6 @@ def by_plan(specs: Sequence[JobSpec], spec: JobSpec, since: datetime) -> Decide:
     return lambda book, now: start_of(spec, standings(book, specs, now), now, since)
 
 
-def at_once(spec: JobSpec) -> Decide:
-    """Begin `spec` now."""
-    return lambda _book, now: Start(spec.name, now)
-
-
 def standings(book: Book, specs: Sequence[JobSpec], now: datetime) -> Standings:
     """What the ledger knows of each job."""
     return {spec.name: book.jobs.standing(spec.name, now) for spec in specs}

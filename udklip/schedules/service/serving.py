@@ -83,9 +83,13 @@ class Shift:
         try:
             with self._ledger.reading() as book:
                 now = self._clock()
+                lease = book.lease.last()
                 there = standings(book, self._specs, now)
         except LedgerError as error:
             self._tell(str(error))
+            return
+        if lease is None or lease.holder != self._hold.holder:
+            self._hold.lost.set()
             return
         for start in what_to_start(self._specs, there, now, self._since):
             if not self._is_at_work(start.job):
