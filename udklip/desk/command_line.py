@@ -28,6 +28,8 @@ COMMANDS = {
     "user": "Who may log in at the desk.",
     "read": "Read files and print what they say of themselves.",
     "analyse": "Find names, quotes, amounts and contacts in files.",
+    "schedule": "Do everything on time: the service, its jobs, and asking for one.",
+    "status": "At a glance: what ran, what is late and what is broken.",
     "index": "The state of the index, and building it anew.",
     "doctor": "Look at every part, and say what mends it.",
 }

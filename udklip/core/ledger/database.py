@@ -8,11 +8,13 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from udklip.core.errors import LedgerError
 from udklip.core.ledger.addresses import Addresses
-from udklip.core.ledger.duty import tables as duty_tables
+from udklip.core.ledger.duty.jobs import Jobs
+from udklip.core.ledger.duty.leases import Leases
+from udklip.core.ledger.duty.troubles import Troubles
 from udklip.core.ledger.erasing import tables as erasing_tables
 from udklip.core.ledger.identity import Identity
 from udklip.core.ledger.imports import Imports
@@ -34,7 +36,7 @@ from udklip.core.ledger.visits import Visits
 from udklip.core.ledger.watching import tables as watching_tables
 
 FILE = "ledger.sqlite"
-TABLES = (duty_tables, erasing_tables, watching_tables)
+TABLES = (erasing_tables, watching_tables)
 """Modules whose tables no book names yet: the schema is whole once they are loaded."""
 BUSY_SECONDS = 60
 
@@ -112,6 +114,21 @@ class Book:
         return ReservedTexts(self._connection)
 
     @cached_property
+    def jobs(self) -> Jobs:
+        """Jobs of the service, and their runs."""
+        return Jobs(self._connection)
+
+    @cached_property
+    def lease(self) -> Leases:
+        """Who does the service's work."""
+        return Leases(self._connection)
+
+    @cached_property
+    def troubles(self) -> Troubles:
+        """What is broken."""
+        return Troubles(self._connection)
+
+    @cached_property
     def outbox(self) -> Outbox:
         """Letters, and what became of each sending."""
         return Outbox(self._connection)
@@ -164,18 +181,31 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Book]:
         """A consistent view; never blocks a writer."""
-        with self._engine.connect() as connection:
+        with _told(self._engine), self._engine.connect() as connection:
             yield Book(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """One transaction that begins with BEGIN IMMEDIATE. Span no network call with it."""
-        with self._engine.connect().execution_options(udklip_writes=True) as connection, connection.begin():
+        with (
+            _told(self._engine),
+            self._engine.connect().execution_options(udklip_writes=True) as connection,
+            connection.begin(),
+        ):
             yield Book(connection)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """A disk that is full, or a ledger that others keep busy, is no fault of the program's."""
+    try:
+        yield
+    except OperationalError as error:
+        raise LedgerError(f"{engine.url.database}: the ledger cannot be used ({error.orig})") from error
 
 
 def _engine(file: Path) -> Engine:

@@ -36,6 +36,12 @@ class Runs:
             select(schema.run.c.id).order_by(schema.run.c.id.desc()).limit(1)
         ).scalar()
 
+    def last_began(self) -> datetime | None:
+        """When the newest run began."""
+        query = select(schema.run.c.started).order_by(schema.run.c.id.desc()).limit(1)
+        began: datetime | None = self._connection.execute(query).scalar()
+        return began
+
     def tallies(self, run: int) -> dict[str, Tally]:
         """What every source's addresses came to in `run`.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, field_validator
 
 from udklip.core.rights import Audience
 from udklip.core.settings.sections import Section
@@ -26,7 +26,11 @@ def _hour(value: Any) -> Any:
     return time(int(match[1]), int(match[2]))
 
 
-Hour = Annotated[time, BeforeValidator(_hour)]
+def _as_written(value: time) -> str:
+    return f"{value:%H:%M}"
+
+
+Hour = Annotated[time, BeforeValidator(_hour), PlainSerializer(_as_written, when_used="json")]
 
 
 class Rhythm(StrEnum):

@@ -6,6 +6,7 @@ from udklip import __version__
 from udklip.core.item import PressItem
 from udklip.core.ledger import StepRow
 from udklip.core.outcomes import Outcome, Step
+from udklip.core.settings import Index as IndexSettings
 from udklip.core.times import Clock
 from udklip.indexer.index import Index, Refused
 
@@ -13,6 +14,11 @@ from udklip.indexer.index import Index, Refused
 def key_of(index: Index) -> str:
     """What the ledger calls an index."""
     return f"{index.engine}:{index.name}"
+
+
+def key_in(settings: IndexSettings) -> str:
+    """What the ledger calls the index of these settings, without opening it."""
+    return f"{settings.engine}:{settings.name}"
 
 
 def reasons(refused: Iterable[Refused]) -> dict[str, str]:

@@ -2,29 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from udklip.core.ledger import Ledger
+from udklip.core.ledger.duty.values import JobOutcome
 from udklip.core.settings import Settings
 from udklip.core.times import Clock
 
+__all__ = ["JobOutcome", "Report", "Work", "Workplace"]
 
-class JobOutcome(StrEnum):
-    """How a job's run ended. `stopped`: by the service's end or its time limit; the next run goes on from there."""
 
-    DONE = "done"
-    NOTHING = "nothing"
-    FAILED = "failed"
-    STOPPED = "stopped"
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """What every job works with."""
+    """What every job works with. `stopping` says that the service ends: a job that takes long asks now and then."""
 
     settings: Settings
     ledger: Ledger
     clock: Clock
+    stopping: Callable[[], bool] = _never
 
 
 @dataclass(frozen=True, slots=True)

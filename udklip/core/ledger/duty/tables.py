@@ -1,4 +1,4 @@
-"""The tables of the service: what ran, what is paused or asked for, and the lease."""
+"""The tables of the service: what ran, what is paused or asked for, what is broken, and the lease."""
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
@@ -19,15 +19,26 @@ job_run = Table(
     Column("note", Text),
     Column("holder", String, nullable=False),
     Index("job_run_by_job", "job", "started"),
+    Index("job_run_by_outcome", "job", "outcome", "started"),
 )
 
-# What people want of a job, and since when the operator knows that it fails.
+# Since when a job is known, and what people want of it.
 job_state = Table(
     "job_state",
     metadata,
     Column("job", String, primary_key=True),
+    Column("known", UtcTime, nullable=False),
     Column("paused", Boolean, nullable=False, default=False),
     Column("asked_at", UtcTime),
+)
+
+# What is broken, from when on until it recovers, and when the operator was told: jobs and sources.
+trouble = Table(
+    "trouble",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("since", UtcTime, nullable=False),
+    Column("said", Text, nullable=False),
     Column("told_at", UtcTime),
 )
 

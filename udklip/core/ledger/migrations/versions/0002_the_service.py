@@ -1,4 +1,4 @@
-"""the service: what ran, what is asked for, and the lease."""
+"""the service: what ran, what is asked for, what is broken, and the lease."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,13 +23,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("job_run_by_job", "job_run", ["job", "started"], unique=False)
+    op.create_index("job_run_by_outcome", "job_run", ["job", "outcome", "started"], unique=False)
     op.create_table(
         "job_state",
         sa.Column("job", sa.String(), nullable=False),
+        sa.Column("known", sa.DateTime(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=True),
-        sa.Column("told_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("job"),
+    )
+    op.create_table(
+        "trouble",
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("subject"),
     )
     op.create_table(
         "lease",

@@ -1,0 +1,1 @@
+"""How the service stands, as JSON and in words."""
