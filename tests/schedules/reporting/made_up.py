@@ -77,7 +77,9 @@ def press(count: int, first: date, days: int, seed: int = 1) -> list[PressItem]:
             first_seen=datetime(2020, 12, 1, tzinfo=UTC),
         )
         title = chance.choice(TITLES)
-        item = replace(item, reading=replace(item.reading, title=title), relevance=chance.choice(list(Relevance)[:3]))
+        item = replace(
+            item, reading=replace(item.reading, title=title), relevance=chance.choice(list(Relevance)[:3])
+        )
         if kind is Kind.PRESS_RELEASE:
             releases.append(item)
         elif releases and chance.random() < 0.2:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from udklip.schedules.charts.columns import tidy
-from udklip.schedules.charts.style import danish
 
 #: Two names closer than this share of the height would lie on each other.
 _APART = 0.09
@@ -49,7 +48,7 @@ class Lines:
         last = len(self.labels) - 1
         for line, height in zip(self.lines, self._heights(top), strict=True):
             axes.annotate(
-                f"{line.label}: {danish(line.values[-1])}",
+                line.label,
                 (last, height),
                 (7, 0),
                 textcoords="offset points",

@@ -43,7 +43,7 @@ class Size:
     height: float
 
 
-WIDE = Size(620, 250)
+WIDE = Size(620, 215)
 NARROW = Size(328, 250)
 
 

@@ -14,7 +14,7 @@ _LOOKS = {
     Origin.EARNED: (BLUE, None),
     Origin.WIRE: (SKY, None),
     Origin.OWN: (ORANGE, "////"),
-    Origin.SPONSORED: (PINK, "...."),
+    Origin.SPONSORED: (PINK, "\\\\\\\\"),
 }
 
 
@@ -26,7 +26,7 @@ def coverage_chart(report: PressReport) -> Columns:
         for origin, (colour, hatch) in _LOOKS.items()
     )
     said = ", ".join(
-        f"{words.slice_label(report.period, part.slice)} {part.counts.articles}" for part in report.slices
+        f"{words.slice_name(report.period, part.slice)}: {part.counts.articles}" for part in report.slices
     )
     return Columns(f"Artikler {_by(report)}: {said}.", _labels(report), parts)
 
@@ -36,7 +36,7 @@ def spread_chart(report: PressReport) -> Lines:
     outlets = tuple(part.counts.outlets for part in report.slices)
     stories = tuple(part.counts.stories for part in report.slices)
     said = ", ".join(
-        f"{words.slice_label(report.period, part.slice)} {part.counts.outlets} og {part.counts.stories}"
+        f"{words.slice_name(report.period, part.slice)}: {part.counts.outlets} og {part.counts.stories}"
         for part in report.slices
     )
     return Lines(

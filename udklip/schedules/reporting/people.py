@@ -1,4 +1,4 @@
-"""Who is quoted. Only people of the register are named and counted; nobody else is profiled, least of all journalists."""
+"""Who is quoted. Only people of the register are named and counted; nobody else is profiled."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

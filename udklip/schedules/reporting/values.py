@@ -10,6 +10,8 @@ from udklip.schedules.reporting.period import Period, Slice
 
 #: Below so many, one more or less moves a percentage so much that it says nothing.
 FEWEST_FOR_PERCENT = 20
+#: The widest press releases stand on the page; all of them are in the workbook and in JSON.
+RELEASES_SHOWN = 12
 _A_DAY = timedelta(days=1)
 
 
@@ -202,9 +204,14 @@ class PressReport:
     @property
     def id(self) -> str:
         """Given once to each period: it is what its letter is called."""
-        return f"rapport-{self.period.id}"
+        return report_id(self.period)
 
     def change(self, name: str) -> Change:
         """The count called `name`, against the period before."""
         before = None if self.before is None else int(getattr(self.before, name))
         return Change(int(getattr(self.counts, name)), before)
+
+
+def report_id(period: Period) -> str:
+    """What the report of `period` is called: "rapport-2020-W48"."""
+    return f"rapport-{period.id}"

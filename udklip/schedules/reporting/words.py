@@ -5,10 +5,11 @@ from datetime import date, datetime
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from udklip.core.danish import counted, percent
-from udklip.schedules.overview.values import Origin
+from udklip.core.danish import counted, outlet, percent
+from udklip.schedules.overview.values import Origin, Story
 from udklip.schedules.reporting.period import Period, PeriodKind, Slice, day_of
 from udklip.schedules.reporting.values import (
+    RELEASES_SHOWN,
     Change,
     PressReport,
     SourceDays,
@@ -101,9 +102,10 @@ def week_name(part: Slice) -> str:
 
 
 def slice_label(period: Period, part: Slice) -> str:
-    """A part below a chart: "ma. 23." or "uge 48"."""
+    """A part below a chart: "ma. 23." or "uge 48"; of a week that is cut off, how many days of it are in the period."""
+    days = len(part.days)
     if not period.by_day:
-        return week_name(part)
+        return week_name(part) if days == 7 else f"{week_name(part)}\n{counted(days, 'dag', 'dage')}"
     return f"{format_date(part.first, 'EEE', locale='da')[:2]}. {part.first.day}."
 
 
@@ -118,16 +120,17 @@ def this_name(period: Period) -> str:
 
 
 def signed(value: int) -> str:
-    """A difference: "+12", "−3", "±0"."""
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{number(abs(value))}"
+    """A difference: "+12", "−3"."""
+    return f"{'+' if value > 0 else '−'}{number(abs(value))}"
 
 
 def change(value: Change) -> str:
     """Against the period before: "+12 (+9 %)"; without a percentage where it would say nothing."""
     if value.difference is None:
         return ""
-    if value.share is None or value.difference == 0:
+    if value.difference == 0:
+        return "uændret"
+    if value.share is None:
         return signed(value.difference)
     sign = "+" if value.share > 0 else "−"
     return f"{signed(value.difference)} ({sign}{percent(abs(value.share))})"
@@ -240,10 +243,16 @@ def not_brought(report: PressReport) -> str:
     """The period's releases that nobody brought."""
     missed, brought = report.releases.not_brought, report.releases.brought
     if not missed:
-        return "" if brought else f"Ingen pressemeddelelser i {this_name(report.period)}."
+        return _left_out(report) if brought else f"Ingen pressemeddelelser i {this_name(report.period)}."
     more = " mere" if brought else ""
     releases = count(missed, "pressemeddelelse", "pressemeddelelser")
-    return f"{releases}{more} fra {this_name(report.period)} er ikke bragt af andre."
+    told = f"{releases}{more} fra {this_name(report.period)} er ikke bragt af andre."
+    return f"{told} {_left_out(report)}".strip()
+
+
+def _left_out(report: PressReport) -> str:
+    more = len(report.releases.brought) - RELEASES_SHOWN
+    return f"De {RELEASES_SHOWN} mest bragte står her; resten står i regnearket." if more > 0 else ""
 
 
 def source_news(line: SourceLine) -> str:
@@ -264,3 +273,15 @@ def undated(value: int) -> str:
     one = "artikel uden dato er talt den dag, den blev set"
     many = "artikler uden dato er talt den dag, de blev set"
     return f"{count(value, one, many)}."
+
+
+def figures() -> list[tuple[str, str]]:
+    """The counts of a report by name, with what they are called."""
+    return [*KEY_FIGURES.items(), *((str(origin), label) for origin, label in ORIGINS.items())]
+
+
+def brought(story: Story) -> str:
+    """Who told a story first, and in how many outlets it stands."""
+    outlets = len({entry.source for entry in story.entries})
+    lead = f"{outlet(story.lead.source)}, {short_day_of(story.lead.when)}"
+    return lead if outlets == 1 else f"{lead}, bragt i {outlets} medier"

@@ -10,7 +10,7 @@ from udklip.schedules.charts.style import NARROW, WIDE, Size
 from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.reporting import words
 from udklip.schedules.reporting.figures import coverage_chart, spread_chart, voices_chart
-from udklip.schedules.reporting.values import FEWEST_FOR_PERCENT, PressReport
+from udklip.schedules.reporting.values import FEWEST_FOR_PERCENT, RELEASES_SHOWN, PressReport
 
 
 def to_html(report: PressReport) -> str:
@@ -23,9 +23,10 @@ def to_html(report: PressReport) -> str:
             report=report,
             reservations=words.reservations(report),
             footer=_css_text(f"{words.title(report.period)} · {report.profile}"),
+            most_releases=RELEASES_SHOWN,
             fewest=FEWEST_FOR_PERCENT,
             coverage_chart=_pictures(coverage_chart(report), WIDE, NARROW),
-            spread_chart=_pictures(spread_chart(report), Size(WIDE.width, 170), Size(NARROW.width, 190)),
+            spread_chart=_pictures(spread_chart(report), Size(WIDE.width, 150), Size(NARROW.width, 190)),
             voices_chart=_pictures(voices, voices.size(WIDE.width), voices.size(NARROW.width)),
         )
     )
