@@ -42,7 +42,12 @@ def noon(day: date, hour: int = 12) -> datetime:
 
 def article(name: str, day: date = date(2020, 11, 24), **facts: object) -> PressItem:
     """One item of `day` that names the cluster."""
-    values: dict[str, object] = {"partners": [US], "published": noon(day), **facts}
+    values: dict[str, object] = {
+        "partners": [US],
+        "published": noon(day),
+        "url": f"https://avis.example/{name}",
+        **facts,
+    }
     return press_item(name, f"Titel {name}", f"{US} i {name}.", **values)  # type: ignore[arg-type]
 
 

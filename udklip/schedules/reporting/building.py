@@ -12,7 +12,7 @@ from udklip.schedules.reporting.people import speakers_of
 from udklip.schedules.reporting.period import Period, Slice, day_of
 from udklip.schedules.reporting.pickups import releases_of
 from udklip.schedules.reporting.sources import basis_of, source_lines
-from udklip.schedules.reporting.values import PressReport, SliceCounts
+from udklip.schedules.reporting.values import PressReport, SliceCounts, StoryLine
 from udklip.schedules.reporting.voices import voices_of
 
 STORIES_SHOWN = 8
@@ -57,7 +57,7 @@ def slices_of(items: Sequence[PressItem], period: Period) -> tuple[SliceCounts, 
     return tuple(SliceCounts(part, overview.counts_of(by_part[part])) for part in parts)
 
 
-def widest_stories(items: Sequence[PressItem], period: Period, known: Known) -> tuple[Story, ...]:
+def widest_stories(items: Sequence[PressItem], period: Period, known: Known) -> tuple[StoryLine, ...]:
     """The stories that most outlets told, the widest first."""
     members: defaultdict[str, list[PressItem]] = defaultdict(list)
     for item in items:
@@ -65,8 +65,25 @@ def widest_stories(items: Sequence[PressItem], period: Period, known: Known) -> 
     widest = sorted(members, key=lambda story: (*_width(members[story]), story))[:STORIES_SHOWN]
     chosen = [item for story in widest for item in members[story]]
     window, shown = Window(period.start, period.end), overview.Coverage(tuple(chosen), {}, known.own)
-    stories = overview.stories_of(chosen, window, shown)
-    return tuple(sorted(stories, key=lambda story: widest.index(story.id)))
+    stories = {story.id: story for story in overview.stories_of(chosen, window, shown)}
+    return tuple(_line(stories[story]) for story in widest)
+
+
+def _line(story: Story) -> StoryLine:
+    lead = story.lead
+    return StoryLine(
+        id=story.id,
+        title=lead.title,
+        url=lead.url,
+        source=lead.source,
+        when=lead.when,
+        kind=lead.kind,
+        access=lead.access,
+        ocr=lead.ocr,
+        relevance=story.relevance,
+        articles=len(story.entries),
+        outlets=len({entry.source for entry in story.entries}),
+    )
 
 
 def _width(items: Sequence[PressItem]) -> tuple[int, int, int]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from udklip.schedules.overview.values import Counts, Quoted, Story
+from udklip.core.analysis import Relevance
+from udklip.core.reading import Access, Kind
+from udklip.schedules.overview.values import Counts, Quoted
 from udklip.schedules.reporting.period import Period, Slice
 
 #: Below so many, one more or less moves a percentage so much that it says nothing.
@@ -41,6 +43,23 @@ class SliceCounts:
 
     slice: Slice
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story, told by the item that leads it in the overview too; how many articles and outlets it stands in."""
+
+    id: str
+    title: str
+    url: str
+    source: str
+    when: datetime
+    kind: Kind
+    access: Access
+    ocr: bool
+    relevance: Relevance
+    articles: int
+    outlets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +213,7 @@ class PressReport:
     before: Counts | None
     undated: int
     slices: tuple[SliceCounts, ...]
-    stories: tuple[Story, ...]
+    stories: tuple[StoryLine, ...]
     voices: tuple[Voice, ...]
     speakers: Speakers
     releases: Releases

@@ -6,7 +6,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from udklip.core.danish import counted, outlet, percent
-from udklip.schedules.overview.values import Origin, Story
+from udklip.schedules.overview.values import Origin
 from udklip.schedules.reporting.period import Period, PeriodKind, Slice, day_of
 from udklip.schedules.reporting.values import (
     RELEASES_SHOWN,
@@ -16,6 +16,7 @@ from udklip.schedules.reporting.values import (
     SourceLine,
     SourceNews,
     Speakers,
+    StoryLine,
 )
 
 #: The origins in the order they are shown, with what they are called in a table.
@@ -280,8 +281,7 @@ def figures() -> list[tuple[str, str]]:
     return [*KEY_FIGURES.items(), *((str(origin), label) for origin, label in ORIGINS.items())]
 
 
-def brought(story: Story) -> str:
-    """Who told a story first, and in how many outlets it stands."""
-    outlets = len({entry.source for entry in story.entries})
-    lead = f"{outlet(story.lead.source)}, {short_day_of(story.lead.when)}"
-    return lead if outlets == 1 else f"{lead}, bragt i {outlets} medier"
+def brought(story: StoryLine) -> str:
+    """Who leads a story, and in how many outlets it stands."""
+    lead = f"{outlet(story.source)}, {short_day_of(story.when)}"
+    return lead if story.outlets == 1 else f"{lead}, bragt i {story.outlets} medier"

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from udklip.core.times import shown
-from udklip.schedules.overview.values import Quoted, Story
+from udklip.schedules.overview.values import Quoted
 from udklip.schedules.reporting import words
 from udklip.schedules.reporting.values import (
     Basis,
@@ -15,6 +15,7 @@ from udklip.schedules.reporting.values import (
     SliceCounts,
     SourceLine,
     Speaker,
+    StoryLine,
     Voice,
 )
 
@@ -72,16 +73,10 @@ def _slice(part: SliceCounts) -> dict[str, Any]:
     return days | asdict(part.counts)
 
 
-def _story(story: Story) -> dict[str, Any]:
-    return {
-        "story": story.id,
-        "title": story.lead.title,
-        "url": story.lead.url,
-        "source": story.lead.source,
-        "relevance": story.relevance,
-        "articles": len(story.entries),
-        "outlets": len({entry.source for entry in story.entries}),
-    }
+def _story(story: StoryLine) -> dict[str, Any]:
+    value = asdict(story) | {"story": story.id, "when": shown(story.when)}
+    del value["id"]
+    return value
 
 
 def _voice(voice: Voice) -> dict[str, Any]:
