@@ -72,9 +72,10 @@ def write(report: PressReport, folder: Path) -> list[Path]:
         UdklipError: the folder cannot be written.
         ExportFailed: a library that sets PDF is missing.
     """
+    page = to_html(report)
     files = {
-        "report.html": to_html(report).encode(),
-        "report.pdf": to_pdf(report),
+        "report.html": page.encode(),
+        "report.pdf": to_pdf(report, page),
         "report.xlsx": to_excel(report),
         "report.json": (json.dumps(as_object(report), ensure_ascii=False, indent=2) + "\n").encode(),
     }

@@ -42,7 +42,7 @@ class Bars:
                 bar.note, (bar.value, place), (4, 0), textcoords="offset points", va="center", fontsize=8.5
             )
         axes.set_yticks(list(places), [_cut(bar.label, narrow=narrow) for bar in self.bars])
-        axes.set_ylim(len(self.bars) - 0.5, -0.5)
+        axes.set_ylim(max(len(self.bars), 1) - 0.5, -0.5)
         axes.set_xlim(0, max([*values, 1e-9]) * 1.25)
         axes.set_xticks([])
         axes.tick_params(length=0, labelsize=8.5, labelcolor=INK)

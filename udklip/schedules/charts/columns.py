@@ -59,10 +59,10 @@ class Columns:
 
 def tidy(axes: Axes, labels: tuple[str, ...], *, narrow: bool) -> None:
     """Axes that say what they must: no frame, a faint grid, labels that do not meet, whole numbers."""
-    step = -(-len(labels) // _MOST_LABELS[narrow])
+    step = max(-(-len(labels) // _MOST_LABELS[narrow]), 1)
     places = range(0, len(labels), step)
     axes.set_xticks(list(places), [labels[place] for place in places])
-    axes.set_xlim(-0.6, len(labels) - 0.4)
+    axes.set_xlim(-0.6, max(len(labels), 1) - 0.4)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: danish(number)))
     axes.yaxis.grid(visible=True, color=GRID, linewidth=0.7)

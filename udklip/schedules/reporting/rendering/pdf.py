@@ -8,8 +8,10 @@ from udklip.schedules.reporting.values import PressReport
 INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
 
 
-def to_pdf(report: PressReport) -> bytes:
+def to_pdf(report: PressReport, page: str | None = None) -> bytes:
     """The page of `report` as a PDF that a screen reader can follow. On one machine, same report, same bytes.
+
+    `page` is what `to_html` made of it, where it was made already.
 
     Raises:
         ExportFailed: Pango is missing.
@@ -21,7 +23,7 @@ def to_pdf(report: PressReport) -> bytes:
 
     # Everything the page needs is inside it: nothing of a title or a style may make us ask for more.
     inside = URLFetcher(allowed_protocols=("data",))
-    document = HTML(string=to_html(report), url_fetcher=inside).render(pdf_tags=True)
+    document = HTML(string=page or to_html(report), url_fetcher=inside).render(pdf_tags=True)
     made = shown(report.basis.upto or report.period.end)
     document.metadata.created = document.metadata.modified = made
     pdf = document.write_pdf(pdf_identifier=report.id.encode(), pdf_tags=True)
