@@ -6,25 +6,27 @@ from collections.abc import Mapping, Sequence
 from udklip.core.item import PressItem
 from udklip.core.reading import Kind
 from udklip.core.rights import mask_contacts
-from udklip.schedules.overview.entries import one_line, origin_of
-from udklip.schedules.overview.values import Origin
+from udklip.core.source import SourceType
+from udklip.schedules.overview.entries import one_line
 from udklip.schedules.reporting.period import day_of
 from udklip.schedules.reporting.values import Pickup, ReleaseLine, Releases
+
+#: The same words on the sender's own pages, or on a portal of releases, are no pickup.
+_SENDERS = frozenset((SourceType.OWN, SourceType.PRESS_RELEASE))
 
 
 def releases_of(items: Sequence[PressItem], elder: Mapping[str, PressItem]) -> Releases:
     """The releases that outlets brought in the period; `elder` are those that came before it."""
     by_release: defaultdict[str, list[PressItem]] = defaultdict(list)
     for item in items:
-        # The same words on the sender's own pages, or on another portal of releases, are no pickup.
-        if item.release and origin_of(item) is not Origin.OWN:
+        if item.release and item.source_type not in _SENDERS:
             by_release[item.release].append(item)
-    releases = {item.id: item for item in items if item.analysis.kind is Kind.PRESS_RELEASE}
-    found = dict(elder) | releases
-    brought = [_line(found[release], pickups) for release, pickups in by_release.items() if release in found]
+    found = dict(elder) | {item.id: item for item in items}
+    brought = [_line(found[each], pickups) for each, pickups in by_release.items() if each in found]
+    releases = {item.id for item in items if item.analysis.kind is Kind.PRESS_RELEASE and not item.release}
     return Releases(
         brought=tuple(sorted(brought, key=lambda line: (-len(line.pickups), -(line.share or 0), line.id))),
-        not_brought=len(releases.keys() - by_release.keys()),
+        not_brought=len(releases - by_release.keys()),
     )
 
 
