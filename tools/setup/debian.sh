@@ -5,6 +5,8 @@ export DEBIAN_FRONTEND=noninteractive
 
 has_latin() { tesseract --list-langs 2>/dev/null | grep -qx "Latin"; }
 has() { command -v "$1" >/dev/null; }
+has_library() { /sbin/ldconfig -p | grep -q "$1"; }
+has_font() { fc-list 2>/dev/null | grep -qi "$1"; }
 
 # A line for each part: how it is seen that it is there, its packages, and what is not possible without it.
 missing="" without=""
@@ -14,6 +16,8 @@ part() {
     without+="${without:+; }$3"
 }
 part has_latin "tesseract-ocr tesseract-ocr-script-latn" "scans cannot be read"
+part "has_library libpangoft2-1.0.so.0" "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" "no report is set as PDF"
+part "has_font liberation" "fontconfig fonts-liberation" "PDF reports look poor"
 part "has systemd-analyze" "systemd" "the test of the systemd unit cannot run"
 
 [ -z "$missing" ] && exit 0

@@ -62,6 +62,15 @@ def _ocr(_: Settings) -> Check:
     return Check("ocr", "ok", "Tesseract with its Latin model")
 
 
+def _pdf(_: Settings) -> Check:
+    from udklip.schedules.reporting.rendering.pdf import INSTALL as PANGO  # noqa: PLC0415 - slow to load
+    from udklip.schedules.reporting.rendering.pdf import missing  # noqa: PLC0415
+
+    if why := missing():
+        return Check("pdf", "missing", f"reports cannot be set as PDF: {why}", PANGO)
+    return Check("pdf", "ok", "WeasyPrint with Pango")
+
+
 def _ledger(settings: Settings) -> Check:
     if not Ledger.exists(settings.store_folder):
         return Check("ledger", "missing", f"none yet in {settings.store_folder}", "udklip run --once")
@@ -108,6 +117,7 @@ CHECKS: dict[str, Callable[[Settings], Check]] = {
     "register": _register,
     "model": _model,
     "ocr": _ocr,
+    "pdf": _pdf,
     "ledger": _ledger,
     "index": _index,
     "inbox": _inbox,

@@ -141,6 +141,13 @@ class Items:
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 
+    def dated(self, start: datetime, end: datetime) -> list[PressItem]:
+        """Items published (else first seen) from `start` on and before `end`, in the order of `ready`."""
+        table = schema.item
+        query = select(table).where(table.c.when >= start, table.c.when < end, schema.standing)
+        rows = self._connection.execute(query.where(table.c.ready.is_not(None)).order_by(table.c.ready))
+        return [_item(row) for row in rows.mappings()]
+
     def _next(self, name: str) -> int:
         return int(self._connection.execute(_NEXT, {"name": name}).scalar_one())
 

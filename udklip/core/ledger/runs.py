@@ -42,6 +42,13 @@ class Runs:
         began: datetime | None = self._connection.execute(query).scalar()
         return began
 
+    def span(self) -> tuple[datetime, datetime] | None:
+        """When the first run and the newest began; None where there is none."""
+        table = schema.run
+        query = select(func.min(table.c.started), func.max(table.c.started))
+        first, newest = self._connection.execute(query).one()
+        return (first, newest) if first and newest else None
+
     def tallies(self, run: int) -> dict[str, Tally]:
         """What every source's addresses came to in `run`.
 

@@ -21,10 +21,13 @@ class Sources:
         """Work on `connection`."""
         self._connection = connection
 
-    def newest(self, source: str, limit: int) -> list[Met]:
-        """The addresses of `source` that were found last, newest first, without their ways."""
+    def newest(self, source: str, limit: int, before: datetime | None = None) -> list[Met]:
+        """The addresses of `source` that were found last (before `before`), newest first, without their ways."""
         table = schema.address
-        query = select(table).where(*_its_own(source)).order_by(table.c.found_at.desc(), table.c.url)
+        query = select(table).where(*_its_own(source))
+        if before is not None:
+            query = query.where(table.c.found_at < before)
+        query = query.order_by(table.c.found_at.desc(), table.c.url)
         return [_met(row) for row in self._connection.execute(query.limit(limit)).mappings()]
 
     def met(self, source: str, since: datetime) -> list[Met]:

@@ -83,6 +83,15 @@ class Visits:
         answer: datetime | None = self._connection.execute(query).scalar()
         return answer
 
+    def spans(self, before: datetime | None = None) -> dict[str, tuple[datetime, datetime]]:
+        """When each source was first and last visited, ever or before `before`."""
+        table = schema.visit
+        query = select(table.c.source, func.min(table.c.at), func.max(table.c.at))
+        if before is not None:
+            query = query.where(table.c.at < before)
+        rows = self._connection.execute(query.group_by(table.c.source))
+        return {source: (first, last) for source, first, last in rows}
+
     def between(self, after: datetime, upto: datetime) -> list[VisitRow]:
         """Every visit after `after` and not later than `upto`, in order."""
         table = schema.visit

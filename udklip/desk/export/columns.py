@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from udklip.core import danish
+from udklip.core.cells import cell
 from udklip.core.item import PressItem
 from udklip.core.reading import Access, Kind
-from udklip.desk.export.cells import cell
 from udklip.desk.searching import Found
 
 #: A time is aware, a whole number a count, and any other number a share (0 to 1).

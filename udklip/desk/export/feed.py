@@ -11,10 +11,10 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from udklip.core import danish
+from udklip.core.cells import line
 from udklip.core.links import PORT, web_link
 from udklip.core.reading import Access, Kind
 from udklip.core.times import COPENHAGEN
-from udklip.desk.export.cells import line
 from udklip.desk.export.exporter import About
 from udklip.desk.searching import Found
 

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from udklip.core import danish
+from udklip.core.cells import line
 from udklip.core.errors import ExportFailed
 from udklip.core.links import web_link
 from udklip.core.reading import Access, Kind
-from udklip.desk.export.cells import line
 from udklip.desk.export.exporter import About
 from udklip.desk.searching import Found
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.ledger.telling.tables import letter as letters
@@ -50,6 +50,11 @@ class Outbox:
         ]
         add = upsert(sending).on_conflict_do_nothing()
         return sum(self._connection.execute(add, each).rowcount for each in rows)
+
+    def holds(self, letter: str) -> bool:
+        """Whether a letter with this id was posted."""
+        query = select(letters.c.id).where(letters.c.id == letter)
+        return self._connection.execute(query).first() is not None
 
 
 def _as_json(pictures: Iterable[Picture]) -> str:

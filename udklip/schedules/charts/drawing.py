@@ -1,0 +1,49 @@
+"""Draws a chart. The same chart gives the same bytes."""
+
+from io import BytesIO
+from threading import Lock
+from typing import Protocol
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from udklip.schedules.charts.style import NARROW, PAPER, RC, Size
+
+_POINTS = 72
+# matplotlib keeps its settings for the whole process; the page and the service draw from several threads.
+_ONE_AT_A_TIME = Lock()
+
+
+class Chart(Protocol):
+    """Something that can be drawn, and be told in words for whoever cannot see it."""
+
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        ...
+
+    def paint(self, axes: Axes, *, narrow: bool) -> None:
+        """Draw it."""
+        ...
+
+
+def as_svg(chart: Chart, size: Size) -> bytes:
+    """The chart as a picture that keeps sharp, for pages and print."""
+    return _drawn(chart, size, "svg", {"Date": None, "Creator": None})
+
+
+def as_png(chart: Chart, size: Size) -> bytes:
+    """The chart in twice the dots of a screen, for mails, which show no SVG."""
+    return _drawn(chart, size, "png", {"Software": None})
+
+
+def _drawn(chart: Chart, size: Size, form: str, metadata: dict[str, None]) -> bytes:
+    with _ONE_AT_A_TIME, rc_context(RC):
+        figure = Figure(
+            figsize=(size.width / _POINTS, size.height / _POINTS), facecolor=PAPER, layout="constrained"
+        )
+        chart.paint(figure.add_subplot(), narrow=size.width <= NARROW.width)
+        file = BytesIO()
+        figure.savefig(file, format=form, dpi=2 * _POINTS, metadata=metadata)
+    return file.getvalue()

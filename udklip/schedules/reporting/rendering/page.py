@@ -1,0 +1,56 @@
+"""The report as a page that is also printed; everything from outside is escaped."""
+
+import base64
+from functools import cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+
+from udklip.schedules.charts.drawing import Chart, as_svg
+from udklip.schedules.charts.style import NARROW, WIDE, Size
+from udklip.schedules.overview.rendering.render import environment, loader
+from udklip.schedules.reporting import words
+from udklip.schedules.reporting.figures import coverage_chart, spread_chart, voices_chart
+from udklip.schedules.reporting.values import FEWEST_FOR_PERCENT, RELEASES_SHOWN, PressReport
+
+
+def to_html(report: PressReport) -> str:
+    """A whole page that needs nothing from elsewhere: styles and charts are inside."""
+    voices = voices_chart(report)
+    return (
+        templates()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            reservations=words.reservations(report),
+            footer=_css_text(f"{words.title(report.period)} · {report.profile}"),
+            most_releases=RELEASES_SHOWN,
+            fewest=FEWEST_FOR_PERCENT,
+            coverage_chart=_pictures(coverage_chart(report), WIDE, NARROW),
+            spread_chart=_pictures(spread_chart(report), Size(WIDE.width, 150), Size(NARROW.width, 190)),
+            voices_chart=_pictures(voices, voices.size(WIDE.width), voices.size(NARROW.width)),
+        )
+    )
+
+
+@cache
+def templates() -> Environment:
+    """The report's templates, which know the overview's words and ours."""
+    made = environment(
+        ChoiceLoader([PackageLoader("udklip.schedules.reporting.rendering", "templates"), loader()])
+    )
+    made.globals["words"] = words
+    return made
+
+
+def _pictures(chart: Chart, wide: Size, narrow: Size) -> dict[str, str]:
+    """The chart for a screen or a sheet, for a telephone, and in words."""
+    return {"alt": chart.alt, "wide": _inline(as_svg(chart, wide)), "narrow": _inline(as_svg(chart, narrow))}
+
+
+def _inline(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+
+
+def _css_text(text: str) -> str:
+    """`text` fit to stand between the quotation marks of a style sheet, where HTML's own escapes do not count."""
+    return "".join(char if char.isalnum() or char in " .,·–" else f"\\{ord(char):x} " for char in text)
