@@ -18,7 +18,7 @@ from udklip.core.errors import ExportFailed, SettingsError
 from udklip.desk.export import excel, word
 from udklip.desk.export.exporter import About
 from udklip.desk.export.registry import EXPORTERS
-from udklip.desk.export.replacing import replacing
+from udklip.core.replacing import replacing
 from udklip.desk.searching import Found
 from udklip.indexer.index import Hit
 

@@ -12,7 +12,10 @@ _WRITTEN = re.compile(r"\s*(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})\
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """From `begin` until `end`, which is outside; over midnight where `end` is the earlier of the two."""
+    """From `begin` until `end`, which is outside; over midnight where `end` is the earlier of the two.
+
+    Neither lies in the hour that the clocks change in, which is there twice or not at all.
+    """
 
     begin: time
     end: time
@@ -32,6 +35,8 @@ class QuietHours:
             hours = cls(time(one, two), time(three, four))
         except ValueError as error:
             raise ValueError(f"{written.strip()} is no time of day; write them as 21:00-06:30") from error
+        if 2 in (one, three):
+            raise ValueError("between 02:00 and 03:00 the clocks change: choose another hour")
         if hours.begin == hours.end:
             raise ValueError("they end when they begin: choose two different times")
         return hours

@@ -24,6 +24,7 @@ COMMANDS = {
     "rights": "Show what a source's sites ask of us and reserve.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
+    "watch": "Saved searches whose new hits are told: add, list, test, remove.",
     "desk": "Serve the page, on loopback.",
     "read": "Read files and print what they say of themselves.",
     "analyse": "Find names, quotes, amounts and contacts in files.",

@@ -26,7 +26,7 @@ _PART = 0.5
 
 
 def shown_sentence(item: PressItem, node: Node, audience: Audience) -> str | None:
-    """The matching sentence as `audience` may be shown it; the title, which stands beside it, where no other matches."""
+    """The matching sentence as `audience` may be shown it; the title's own only where no other matches."""
     if item.rights is Rights.LINK:
         # The gate would say no: looking for the sentence costs more than everything else of a hit.
         return None

@@ -39,4 +39,4 @@ class NewItems:
             return []
         found = self._searcher.search(self._translation.query(node), limit=len(self._ids), count=False)
         numbers = self._searcher.fast_field_values("ready", [address for _, address in found.hits])
-        return [self._ids[int(number)] for number in sorted(numbers)]
+        return [self._ids[number] for number in sorted(int(number or 0) for number in numbers)]

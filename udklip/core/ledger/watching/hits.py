@@ -90,6 +90,12 @@ class WatchHits:
         )
         return {each for row in self._connection.execute(query) for each in row if each}
 
+    def count(self, watch: str) -> int:
+        """How much `watch` hit, whatever became of it."""
+        table = tables.watch_hit
+        query = select(func.count()).select_from(table).where(table.c.watch == watch)
+        return int(self._connection.execute(query).scalar_one())
+
     def newest_stories(self, watch: str, limit: int) -> list[tuple[str, list[Untold]]]:
         """The stories `watch` hit last, newest first, with the hits in each as they were found."""
         hit, item = tables.watch_hit, schema.item
@@ -115,6 +121,12 @@ class WatchHits:
         for each, name in self._connection.execute(query.order_by(hit.c.watch)):
             names[each].append(name)
         return {each: tuple(found) for each, found in names.items()}
+
+    def standing(self, items: Collection[str]) -> dict[str, int]:
+        """The `ready` numbers of those of `items` that are part of the coverage."""
+        item = schema.item
+        query = select(item.c.id, item.c.ready).where(item.c.id.in_(_listed(items)), schema.standing)
+        return {row[0]: row[1] for row in self._connection.execute(query.order_by(item.c.ready))}
 
     def back_filled(self, items: Collection[str]) -> set[str]:
         """Those of `items` that an import filled the past with: ready long after they were first seen."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.ledger import schema
@@ -50,15 +50,11 @@ class Watches:
 
     def get(self, name: str) -> Watch | None:
         """The watch called `name`, unless it was removed."""
-        return next((watch for watch in self.all() if watch.name == name), None)
+        return next(iter(self._those(tables.watch.c.name == name)), None)
 
     def all(self) -> list[Watch]:
         """Every watch that was not removed, by name."""
-        table = tables.watch
-        query = select(table).where(table.c.removed.is_(None)).order_by(table.c.name)
-        addresses = self._addresses()
-        rows = self._connection.execute(query).mappings()
-        return [_watch(row, addresses.get(row["name"], ())) for row in rows]
+        return self._those(true())
 
     def remove(self, name: str, at: datetime) -> bool:
         """Ask `name` no more; gives whether there was one. What it told stays."""
@@ -93,10 +89,18 @@ class Watches:
         """Every feed is to be written anew: what stands in the coverage changed otherwise than by hits."""
         self._connection.execute(update(tables.watch).values(fed=False))
 
-    def _addresses(self) -> dict[str, tuple[str, ...]]:
+    def _those(self, which: ColumnElement[bool]) -> list[Watch]:
+        table = tables.watch
+        query = select(table).where(table.c.removed.is_(None), which).order_by(table.c.name)
+        rows = self._connection.execute(query).mappings().all()
+        addresses = self._addresses([row["name"] for row in rows])
+        return [_watch(row, addresses.get(row["name"], ())) for row in rows]
+
+    def _addresses(self, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
         table = tables.watch_recipient
+        query = select(table).where(table.c.watch.in_(names))
         found: dict[str, tuple[str, ...]] = {}
-        for watch, address in self._connection.execute(select(table).order_by(table.c.address)):
+        for watch, address in self._connection.execute(query.order_by(table.c.address)):
             found[watch] = (*found.get(watch, ()), address)
         return found
 
