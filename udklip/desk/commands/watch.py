@@ -19,7 +19,11 @@ from udklip.schedules.watching.addressees import alerted
 from udklip.schedules.watching.feeds import feed_file, remove_feed
 from udklip.schedules.watching.making import MOST_STORIES_A_WEEK, Trial, make_watch, try_query
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Saved searches: each new item that one hits is told once, by mail and in a feed.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the watch is called.")]
 
@@ -31,11 +35,6 @@ class _Listed:
     watch: Watch
     hits: int
     untold: int
-
-
-@app.callback()
-def _watches() -> None:
-    """Saved searches: each new item that one hits is told once, by mail and in a feed."""
 
 
 @app.command()
