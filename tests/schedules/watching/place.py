@@ -137,10 +137,10 @@ class Place:
         return rows
 
 
-def open_place(folder: Path) -> Place:
-    """A place in `folder`."""
+def open_place(folder: Path, more: str = "") -> Place:
+    """A place in `folder`, with `more` settings."""
     config = folder / "udklip.toml"
-    config.write_text(SETTINGS, "utf-8")
+    config.write_text(SETTINGS + more, "utf-8")
     settings = load_settings(config)
     return Place(settings, Ledger.open(settings.store_folder))
 
