@@ -15,6 +15,7 @@ from indexer.press_items import press_item
 from udklip.core.item import PressItem
 from udklip.core.reading import Kind
 from udklip.core.settings import Engine
+from udklip.indexer.embedded.new_items import NewItems
 from udklip.indexer.index import Index, SearchOptions, Sort
 from udklip.indexer.query import parse
 
@@ -97,7 +98,8 @@ def numbered(items: list[PressItem]) -> list[PressItem]:
     names = [f"i{number:03}" for number in range(len(items))]
     stories = [name if item.story == "i" else item.story for name, item in zip(names, items, strict=True)]
     return [
-        replace(item, id=name, story=story) for item, name, story in zip(items, names, stories, strict=True)
+        replace(item, id=name, story=story, ready=number)
+        for number, (item, name, story) in enumerate(zip(items, names, stories, strict=True), start=1)
     ]
 
 
@@ -106,15 +108,17 @@ def numbered(items: list[PressItem]) -> list[PressItem]:
     items=st.lists(ITEM, min_size=1, max_size=MOST_ITEMS).map(numbered),
     queries=st.lists(QUERY, min_size=25, max_size=25),
 )
-def test_both_find_what_the_query_means(
+def test_both_find_what_the_query_means_and_so_do_watches(
     both: list[Index], items: list[PressItem], queries: list[str]
 ) -> None:
     when = {item.id: item.when.replace(microsecond=0) for item in items}
     for index in both:
         index.remove([f"i{number:03}" for number in range(MOST_ITEMS)])
         assert index.write(items) == []
+    new = NewItems(items)
     for query in queries:
         expected = sorted(meant(parse(query), items), key=lambda name: (-when[name].timestamp(), name))
+        assert new.meeting(parse(query)) == sorted(expected), query
         folded = [[(hit.id, hit.copies) for hit in index.search(query, FOLDED)] for index in both]
         for index in both:
             assert [hit.id for hit in index.search(query, BY_DATE)] == expected, (index.engine, query)

@@ -14,7 +14,8 @@ class PressItem:
 
     `matched` holds the register names and profile terms that made it relevant. `story` is the id of
     the story's first item; `release` the id of the press release whose pickup this is, `release_share`
-    (0 to 1) the share of its body words taken over from it.
+    (0 to 1) the share of its body words taken over from it. `watches` are the names of those that hit it, on its
+    way to an index.
     """
 
     id: str
@@ -35,6 +36,7 @@ class PressItem:
     reader_version: int = 0
     nlp_version: int = 0
     tags: tuple[str, ...] = field(default=())
+    watches: tuple[str, ...] = ()
 
     @property
     def when(self) -> datetime:

@@ -24,6 +24,7 @@ COMMANDS = {
     "rights": "Show what a source's sites ask of us and reserve.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
+    "watch": "Saved searches whose new hits are told: add, list, test, remove.",
     "report": "Write the report of a week, a month or any days.",
     "desk": "Serve the page of the communications team.",
     "user": "Who may log in at the desk.",

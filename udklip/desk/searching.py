@@ -1,6 +1,5 @@
 """One search for command line and page: the index finds, the passage comes from the ledger through the gate."""
 
-import re
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -8,21 +7,19 @@ from itertools import islice
 from typing import Any
 
 from udklip.core.item import PressItem
-from udklip.core.ledger import Book, Ledger
-from udklip.core.rights import Audience, Showing
+from udklip.core.ledger import Ledger
+from udklip.core.rights import Audience
 from udklip.core.settings import Secrets, Settings
-from udklip.core.source import Rights
 from udklip.core.times import shown
 from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Index, SearchOptions, open_index
-from udklip.indexer.passage import matching_sentence
+from udklip.indexer.passage import shown_sentence
 from udklip.indexer.query import parse
 from udklip.indexer.tree import Node
+from udklip.schedules.current_stories import in_current_stories
 
 #: Items with their texts that are held at once while everything is read.
 _HELD = 200
-
-_STORY = re.compile(r"\b((?:story|historie):\s*\"?)(\d{8})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
         QueryError: the query does not parse.
     """
     with ledger.reading() as book:
-        hits = index.search(_in_current_stories(query, book), options)
+        hits = index.search(in_current_stories(query, book), options)
         items = book.items.many([hit.id for hit in hits])
     node = parse(query)
     return [_found(hit, items.get(hit.id), node, Audience.STAFF).as_object() for hit in hits]
@@ -65,7 +62,7 @@ def scan(
         QueryError: at once, if the query does not parse.
     """
     with ledger.reading() as book:
-        hits = index.scan(_in_current_stories(query, book), options)
+        hits = index.scan(in_current_stories(query, book), options)
     return _looked_up(hits, ledger, parse(query), audience)
 
 
@@ -76,7 +73,7 @@ def count(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> C
         QueryError: the query does not parse.
     """
     with ledger.reading() as book:
-        return index.count(_in_current_stories(query, book), options)
+        return index.count(in_current_stories(query, book), options)
 
 
 def facets(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> tuple[Facet, ...]:
@@ -86,17 +83,12 @@ def facets(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
         QueryError: the query does not parse.
     """
     with ledger.reading() as book:
-        return index.facets(_in_current_stories(query, book), options)
+        return index.facets(in_current_stories(query, book), options)
 
 
 def of_last_days(query: str, days: int) -> str:
     """`query`, which parses, among what was first seen in the last `days` days: what a watch on it would have told."""
     return f"({query}) set:seneste-{days}-dage"
-
-
-def _in_current_stories(query: str, book: Book) -> str:
-    """`query` with the ids of stories that became part of others put right: an old id goes on leading to its story."""
-    return _STORY.sub(lambda asked: asked[1] + (book.stories.current(asked[2]) or asked[2]), query)
 
 
 def _looked_up(
@@ -111,15 +103,4 @@ def _looked_up(
 
 
 def _found(hit: Hit, item: PressItem | None, node: Node, audience: Audience) -> Found:
-    return Found(hit, item, _snippet(item, node, audience) if item else None)
-
-
-def _snippet(item: PressItem, node: Node, audience: Audience) -> str | None:
-    """The matching sentence; the title, which stands beside it anyway, only where no other matches."""
-    if item.rights is Rights.LINK:
-        # The gate would say no: looking for the sentence costs more than everything else of a hit.
-        return None
-    reading = item.reading
-    below = "\n\n".join(part for part in (reading.lead, reading.body) if part)
-    sentence = matching_sentence(below, node) or matching_sentence(reading.text, node)
-    return Showing(item.rights, audience).passage(sentence) if sentence else None
+    return Found(hit, item, shown_sentence(item, node, audience) if item else None)

@@ -134,6 +134,7 @@ def to_document(item: PressItem) -> Document:
         authors=reading.authors,
         amounts_dkk=tuple(amount.value for amount in analysis.amounts if amount.currency == "DKK"),
         keywords=item.matched,
+        watches=item.watches,
         tags=item.tags,
         story=item.story or item.id,
         release=item.release,

@@ -82,7 +82,7 @@ _KEYWORDS: tuple[Field, ...] = (
     Field("partners", FieldType.KEYWORD, ("partner",), many=True),
     Field("speakers", FieldType.KEYWORD, ("citeret", "speaker"), many=True),
     Field("keywords", FieldType.KEYWORD, many=True),
-    Field("watches", FieldType.KEYWORD, many=True),
+    Field("watches", FieldType.KEYWORD, ("overvågning", "watch", "overvaagning"), many=True),
     Field("tags", FieldType.KEYWORD, ("mærke", "tag"), many=True),
     Field("month", FieldType.KEYWORD),
     Field("story", FieldType.KEYWORD, ("historie", "story")),

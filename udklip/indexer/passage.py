@@ -4,6 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from udklip.core.item import PressItem
+from udklip.core.rights import Audience, Showing
+from udklip.core.source import Rights
 from udklip.indexer.sentences import sentences
 from udklip.indexer.tree import (
     Adjacent,
@@ -20,6 +23,17 @@ from udklip.indexer.tree import (
 from udklip.indexer.words import Word, cut
 
 _PART = 0.5
+
+
+def shown_sentence(item: PressItem, node: Node, audience: Audience) -> str | None:
+    """The matching sentence as `audience` may be shown it; the title's own only where no other matches."""
+    if item.rights is Rights.LINK:
+        # The gate would say no: looking for the sentence costs more than everything else of a hit.
+        return None
+    reading = item.reading
+    below = "\n\n".join(part for part in (reading.lead, reading.body) if part)
+    sentence = matching_sentence(below, node) or matching_sentence(reading.text, node)
+    return Showing(item.rights, audience).passage(sentence) if sentence else None
 
 
 @dataclass(frozen=True, slots=True, order=True)

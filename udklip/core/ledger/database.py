@@ -33,10 +33,10 @@ from udklip.core.ledger.stories import Stories
 from udklip.core.ledger.telling.outbox import Outbox
 from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
-from udklip.core.ledger.watching import tables as watching_tables
+from udklip.core.ledger.watching.watches import Watches
 
 FILE = "ledger.sqlite"
-TABLES = (erasing_tables, watching_tables)
+TABLES = (erasing_tables,)
 """Modules whose tables no book names yet: the schema is whole once they are loaded."""
 BUSY_SECONDS = 60
 
@@ -142,6 +142,11 @@ class Book:
     def decisions(self) -> Decisions:
         """What people decided and wrote of items, and the audit."""
         return Decisions(self._connection)
+
+    @cached_property
+    def watches(self) -> Watches:
+        """Saved searches, and what they hit."""
+        return Watches(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import islice
 
 from udklip.core.ledger import Ledger
+from udklip.core.replacing import replacing
 from udklip.desk import searching
 from udklip.desk.export.exporter import About
 from udklip.desk.export.order import Order
 from udklip.desk.export.registry import exporter_for
-from udklip.desk.export.replacing import replacing
 from udklip.desk.searching import Found
 from udklip.indexer.index import Index
 

@@ -1,10 +1,10 @@
 """What waits in the ledger for an index, batch by batch."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from udklip.core.item import PressItem
-from udklip.core.ledger import Ledger
+from udklip.core.ledger import Book, Ledger
 
 BATCH = 500
 
@@ -27,7 +27,7 @@ def backlog(ledger: Ledger, key: str) -> Iterator[Batch]:
     while True:
         with ledger.reading() as book:
             pending = book.indexing.pending(key, BATCH, above)
-            items = list(book.items.many([identity for identity, _ in pending]).values())
+            items = _with_watches(book, [identity for identity, _ in pending])
             generation = book.indexing.generation(key)
         if pending:
             yield Batch(pending, items, generation)
@@ -36,3 +36,10 @@ def backlog(ledger: Ledger, key: str) -> Iterator[Batch]:
             above = 0
         else:
             return
+
+
+def _with_watches(book: Book, identities: Sequence[str]) -> list[PressItem]:
+    """Items as they stand in an index: with the names of the watches that hit them."""
+    names = book.watches.hits.names(identities)
+    items = book.items.many(identities).values()
+    return [replace(item, watches=names.get(item.id, ())) for item in items]

@@ -1,11 +1,13 @@
 """The tables of watches."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from udklip.core.ledger.schema import metadata
 from udklip.core.ledger.utc_time import UtcTime
 
-# A saved search. It was asked of every item up to `mark`, a `ready` number; `removed` keeps what it told.
+# A saved search. It is asked of items above `begins` and was asked of all up to `mark`, both `ready` numbers.
+# `cool_down` is in seconds, `quiet` as "21:00-06:30". `told` is when its last alert was made, `fed` whether its feed
+# knows all of its hits. `removed` keeps what it told.
 watch = Table(
     "watch",
     metadata,
@@ -13,8 +15,12 @@ watch = Table(
     Column("query", Text, nullable=False),
     Column("owner", String),
     Column("made", UtcTime, nullable=False),
+    Column("begins", Integer, nullable=False, default=0),
     Column("mark", Integer, nullable=False, default=0),
     Column("cool_down", Integer, nullable=False, default=0),
+    Column("quiet", String),
+    Column("told", UtcTime),
+    Column("fed", Boolean, nullable=False, default=False),
     Column("removed", UtcTime),
 )
 
@@ -35,5 +41,6 @@ watch_hit = Table(
     Column("ready", Integer, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("letter", String),
-    Index("watch_hit_by_letter", "watch", "letter"),
+    Index("watch_hit_by_letter", "letter", "watch"),
+    Index("watch_hit_by_item", "item"),
 )

@@ -15,8 +15,12 @@ def upgrade() -> None:
         sa.Column("query", sa.Text(), nullable=False),
         sa.Column("owner", sa.String(), nullable=True),
         sa.Column("made", sa.DateTime(), nullable=False),
+        sa.Column("begins", sa.Integer(), nullable=False),
         sa.Column("mark", sa.Integer(), nullable=False),
         sa.Column("cool_down", sa.Integer(), nullable=False),
+        sa.Column("quiet", sa.String(), nullable=True),
+        sa.Column("told", sa.DateTime(), nullable=True),
+        sa.Column("fed", sa.Boolean(), nullable=False),
         sa.Column("removed", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("name"),
     )
@@ -29,7 +33,8 @@ def upgrade() -> None:
         sa.Column("letter", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("watch", "item"),
     )
-    op.create_index("watch_hit_by_letter", "watch_hit", ["watch", "letter"], unique=False)
+    op.create_index("watch_hit_by_letter", "watch_hit", ["letter", "watch"], unique=False)
+    op.create_index("watch_hit_by_item", "watch_hit", ["item"], unique=False)
     op.create_table(
         "watch_recipient",
         sa.Column("watch", sa.String(), nullable=False),

@@ -24,13 +24,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     target = path.resolve()
     if target.is_dir():
-        raise SettingsError(f"--export: {path} is a folder; name a file")
+        raise SettingsError(f"{path} is a folder; name a file")
     written = target.with_name(f".udklip-{uuid4().hex}")
     try:
         file = written.open("xb")
     except OSError as error:
         raise SettingsError(
-            f"--export: {path} cannot be written ({error.strerror}); name a folder that is there and yours"
+            f"{path} cannot be written ({error.strerror}); name a folder that is there and yours"
         ) from error
     try:
         with file:
