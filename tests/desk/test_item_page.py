@@ -8,6 +8,9 @@ from desk.served_desk import Desk, Visitor, served
 from schedules.way import DEMO_CLOCK, Way
 
 from udklip.core.item import PressItem
+from udklip.core.times import system_clock
+from udklip.schedules.indexing import drain
+from udklip.schedules.run import open_for_writing
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,14 @@ def test_a_tag_is_set_once_shown_and_taken_off(desk: Desk) -> None:
     assert visitor.get(page).page.xpath("//ul[@class='tags']/li/a/text()") == ["til direktionen"]
     visitor.send(page, f"{page}/tag")
     assert visitor.get(page).page.xpath("//ul[@class='tags']/li") == []
+
+
+def test_a_tag_is_searched_for_from_the_next_indexing_on(desk: Desk, demo: Way) -> None:
+    visitor, page = Visitor(desk), "/omtale/00000006"
+    visitor.post(f"{page}/tag", {"csrf": csrf(visitor, page), "tag": "til bestyrelsen"})
+    with demo.ledger() as ledger, open_for_writing(demo.settings) as index:
+        assert drain(ledger, index, 1, system_clock) == 1
+    assert [hit["id"] for hit in demo.json("search", 'mærke:"til bestyrelsen"')] == ["00000006"]
 
 
 def csrf(visitor: Visitor, page: str) -> str:

@@ -27,7 +27,7 @@ def backlog(ledger: Ledger, key: str) -> Iterator[Batch]:
     while True:
         with ledger.reading() as book:
             pending = book.indexing.pending(key, BATCH, above)
-            items = _with_watches(book, [identity for identity, _ in pending])
+            items = _as_indexed(book, [identity for identity, _ in pending])
             generation = book.indexing.generation(key)
         if pending:
             yield Batch(pending, items, generation)
@@ -38,8 +38,8 @@ def backlog(ledger: Ledger, key: str) -> Iterator[Batch]:
             return
 
 
-def _with_watches(book: Book, identities: Sequence[str]) -> list[PressItem]:
-    """Items as they stand in an index: with the names of the watches that hit them."""
-    names = book.watches.hits.names(identities)
+def _as_indexed(book: Book, identities: Sequence[str]) -> list[PressItem]:
+    """Items as they stand in an index: with the watches that hit them and the tags that people set."""
+    names, tags = book.watches.hits.names(identities), book.decisions.tags(identities)
     items = book.items.many(identities).values()
-    return [replace(item, watches=names.get(item.id, ())) for item in items]
+    return [replace(item, watches=names.get(item.id, ()), tags=tags.get(item.id, ())) for item in items]
