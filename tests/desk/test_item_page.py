@@ -70,7 +70,7 @@ def test_a_tag_is_searched_for_from_the_next_indexing_on(desk: Desk, demo: Way) 
     visitor, page = Visitor(desk), "/omtale/00000006"
     visitor.post(f"{page}/tag", {"csrf": csrf(visitor, page), "tag": "til bestyrelsen"})
     with demo.ledger() as ledger, open_for_writing(demo.settings) as index:
-        assert drain(ledger, index, 1, system_clock) == 1
+        assert drain(ledger, index, 1, system_clock) >= 1
     assert [hit["id"] for hit in demo.json("search", 'mærke:"til bestyrelsen"')] == ["00000006"]
 
 

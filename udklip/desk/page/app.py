@@ -22,17 +22,20 @@ from udklip.desk.page.login_view import login, login_page, logout
 from udklip.desk.page.names_view import organisation_page, person_page
 from udklip.desk.page.office import Office
 from udklip.desk.page.rendering import SCRIPTS, icon, script, styles
+from udklip.desk.page.report_view import FILES, report_file, report_page, report_styles
 from udklip.desk.page.search.files import KINDS, search_file
 from udklip.desk.page.search.suggestions import suggestions_json, suggestions_page
 from udklip.desk.page.search.view import search_json, search_page
 from udklip.desk.page.sources_view import sources_page
 from udklip.desk.page.today_view import today_page
+from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page
 from udklip.schedules.overview.from_ledger import own_names
 
 OPEN = [
     Route("/log-ind", login_page),
     Route("/log-ind", login, methods=["POST"]),
     Route("/stil.css", styles),
+    Route("/rapport.css", report_styles),
     Route("/ikon.svg", icon),
     *(Route(f"/{name}", script) for name in SCRIPTS),
 ]
@@ -47,6 +50,11 @@ PAGES = {
     "/forslag.json": suggestions_json,
     "/omtale/{id}": item_page,
     "/omtale/{id}/sammenlign": comparison_page,
+    "/overvaagninger": watches_page,
+    "/overvaagninger.json": watches_json,
+    "/overvaagninger/{name}.xml": feed,
+    "/rapport": report_page,
+    **{f"/rapport{ending}": report_file for ending in FILES},
     "/organisation/{name:path}": organisation_page,
     "/person/{name:path}": person_page,
     "/kilder": sources_page,
@@ -55,6 +63,8 @@ PAGES = {
 
 CHANGES: dict[str, tuple[PostedView, Role]] = {
     "/log-ud": (logout, Role.READER),
+    "/overvaagninger": (make, Role.EDITOR),
+    "/overvaagninger/slet": (remove, Role.EDITOR),
     "/omtale/{id}/stjerne": (changing(star), Role.READER),
     "/omtale/{id}/ikke-relevant": (changing(not_relevant), Role.EDITOR),
     "/omtale/{id}/tag": (changing(tag), Role.EDITOR),

@@ -15,6 +15,7 @@ from udklip.core.rights import mask_contacts
 from udklip.desk.page.office import office_of
 from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.overview.values import Entry
+from udklip.schedules.reporting.rendering.page import report_loader
 
 SCRIPTS = ("htmx.min.js", "udklip.js")
 ICON = (
@@ -63,7 +64,9 @@ def icon(_: Request) -> Response:
 
 @cache
 def _templates() -> Environment:
-    templates = environment(ChoiceLoader([PackageLoader("udklip.desk.page", "templates"), loader()]))
+    templates = environment(
+        ChoiceLoader([PackageLoader("udklip.desk.page", "templates"), loader(), report_loader()])
+    )
     # The name changes with the content, so that an upgrade is seen at once.
     served = _sheets(templates) + "".join(map(_script, SCRIPTS))
     templates.globals["version"] = blake2b(served.encode(), digest_size=4).hexdigest()
