@@ -125,7 +125,7 @@ def _page(request: Request, form: Form, fault: Fault | None, status: int = 200) 
         "watches.html.j2",
         status,
         watches=_kept(office),
-        form=form,
+        form=dict.fromkeys(("q", "name", "to", "cool_down"), "") | dict(form),
         fault=fault,
         trial=trial,
         most=MOST_STORIES_A_WEEK,
