@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 
 from udklip.core.analysis import Relevance
 from udklip.core.ledger import VisitState
+from udklip.core.outcomes import Outcome, Step
 from udklip.core.reading import Access, DateOrigin, Kind
 from udklip.core.settings import INBOX
 from udklip.core.source import Rights, SourceType
@@ -55,6 +56,50 @@ WHY = {
     Relevance.CLUSTER: "klyngen er nævnt",
     Relevance.PARTNER: "en partner er nævnt",
     Relevance.FIELD: "emnet er klyngens felt",
+}
+STEPS = {
+    Step.DISCOVERED: "Fundet",
+    Step.FETCHED: "Hentet",
+    Step.READ: "Læst",
+    Step.SIEVED: "Siet",
+    Step.ANALYSED: "Analyseret",
+    Step.GROUPED: "Lagt til en historie",
+    Step.INDEXED: "Klar til søgning",
+    Step.NEVER_SEEN: "Aldrig set",
+}
+OUTCOMES = {
+    Outcome.OK: "det gik godt",
+    Outcome.NEVER_SEEN: "den har aldrig været forbi",
+    Outcome.INDEX_REFUSED: "søgningen ville ikke have den",
+    Outcome.READY: "den er i omtalen",
+    Outcome.DUPLICATE: "samme tekst som en, vi har i forvejen",
+    Outcome.UNCHANGED: "den er uændret",
+    Outcome.CHANGED: "den er ændret siden",
+    Outcome.OFF_TOPIC: "den handler om noget andet",
+    Outcome.FOREIGN_HOST: "den ligger uden for kildens egne sider",
+    Outcome.NO_TEXT: "der er ingen tekst at læse",
+    Outcome.NOT_DANISH: "den er på et sprog, vi ikke læser",
+    Outcome.NOT_NOW: "siden bad os vente",
+    Outcome.PRIVATE_ADDRESS: "den ligger på et lukket net",
+    Outcome.RIGHTS_RESERVED: "mediet har forbeholdt sig teksten",
+    Outcome.ROBOTS: "mediet vil ikke have, at programmer læser siden",
+    Outcome.CRASHED: "den fik læseren til at gå ned",
+    Outcome.DAMAGED: "filen er i stykker",
+    Outcome.DEAD_LINK: "siden er væk",
+    Outcome.EMPTY: "filen er tom",
+    Outcome.ENCRYPTED: "filen kræver en adgangskode",
+    Outcome.FORBIDDEN: "siden vil ikke lukke os ind",
+    Outcome.HTTP_ERROR: "mediets server svarede med en fejl",
+    Outcome.NOT_A_FEED: "det er ikke et feed",
+    Outcome.NOT_FOUND: "siden findes ikke",
+    Outcome.OCR_FAILED: "det scannede kunne ikke læses",
+    Outcome.OCR_MISSING: "der mangler et program til at læse det scannede",
+    Outcome.REDIRECT_LOOP: "siden sender i ring",
+    Outcome.TIMED_OUT: "siden svarede ikke i tide",
+    Outcome.TOO_LARGE: "filen er for stor",
+    Outcome.TOO_SLOW: "siden kom for langsomt",
+    Outcome.UNKNOWN_FORMAT: "filtypen kendes ikke",
+    Outcome.UNREACHABLE: "mediets server kan ikke nås",
 }
 ACCESSES = {Access.TEASER: "forsmag", Access.PAYWALLED: "bag betalingsmur"}
 SCANNED = "scannet"

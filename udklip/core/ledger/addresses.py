@@ -163,6 +163,11 @@ class Addresses:
         query = select(table).where(table.c.url == url).order_by(table.c.id)
         return [step_row(row) for row in self._connection.execute(query).mappings()]
 
+    def item_of(self, url: str) -> str | None:
+        """The item that the address belongs to, if any."""
+        found = self._connection.execute(select(schema.address.c.item).where(schema.address.c.url == url))
+        return found.scalar()
+
     def of_item(self, item: str) -> list[str]:
         """The addresses whose text is `item`, those of its aliases too."""
         table = schema.address

@@ -26,7 +26,7 @@ from udklip.desk.page.report_view import FILES, report_file, report_page, report
 from udklip.desk.page.search.files import KINDS, search_file
 from udklip.desk.page.search.suggestions import suggestions_json, suggestions_page
 from udklip.desk.page.search.view import search_json, search_page
-from udklip.desk.page.sources_view import sources_page
+from udklip.desk.page.sources_view import sources_json, sources_page
 from udklip.desk.page.today_view import today_page
 from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page
 from udklip.schedules.overview.from_ledger import own_names
@@ -58,6 +58,7 @@ PAGES = {
     "/organisation/{name:path}": organisation_page,
     "/person/{name:path}": person_page,
     "/kilder": sources_page,
+    "/kilder.json": sources_json,
 }
 """What those who may read may ask for."""
 

@@ -1,46 +1,81 @@
-"""Kilder: every source with its last visit, those that need attention first."""
+"""Kilder: how every source stands, those that need attention first; and what became of any address."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from udklip.core.ledger import Book, VisitRow, VisitState
-from udklip.core.ledger.visits import together
-from udklip.core.source import Source
-from udklip.desk.page.office import office_of
+from udklip.core.ledger import Book, StepRow
+from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
+from udklip.desk.sources.standing import as_object
+from udklip.schedules.sources.missed import history_of, never_seen
+from udklip.schedules.sources.standing import SourceState, Standing, standing
 
-_ATTENTION = (VisitState.FAILED, VisitState.PARTIAL, None, VisitState.COMPLETE)
+LONGEST_ADDRESS = 2_000
+STATES = {
+    SourceState.BLOCKED: "lukker os ude",
+    SourceState.FAILED: "ikke hentet",
+    SourceState.SILENT: "usædvanligt stille",
+    SourceState.PARTIAL: "delvist hentet",
+    SourceState.NEVER_VISITED: "aldrig besøgt",
+    SourceState.COMPLETE: "hentet",
+    SourceState.NOT_DUE: "hentet, ikke ventet endnu",
+    SourceState.OFF: "slået fra",
+}
+_ATTENTION = list(STATES)
+WELL = (SourceState.COMPLETE, SourceState.NOT_DUE, SourceState.OFF)
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
-    """A source with the state of its last visit; None where it was never visited."""
+class Tried:
+    """An address that somebody asked about, its way, and the item it became, if any."""
 
-    source: Source
-    state: VisitState | None
-    at: datetime | None
-    complete_at: datetime | None
+    address: str
+    way: tuple[StepRow, ...]
+    item: str | None
 
 
 def sources_page(request: Request) -> Response:
-    """`/kilder`."""
+    """`/kilder`; with `adresse` what became of it."""
+    office = office_of(request)
+    address = request.query_params.get("adresse", "").strip()[:LONGEST_ADDRESS]
+    with office.ledger.reading() as book:
+        standings = _standings(office, book)
+        tried = _tried(office, book, address) if address else None
+    watched = [one for one in standings if one.state is not SourceState.OFF]
+    off = [one.source for one in standings if one.state is SourceState.OFF]
+    return answer(
+        request,
+        "sources.html.j2",
+        sources=watched,
+        off=off,
+        states=STATES,
+        well=WELL,
+        tried=tried,
+        address=address,
+    )
+
+
+def sources_json(request: Request) -> Response:
+    """`/kilder.json`: as `udklip sources status --json`, in one array."""
     office = office_of(request)
     with office.ledger.reading() as book:
-        newest = book.visits.newest()
-        sources = [_visited(source, newest.get(source.name, []), book) for source in office.settings.sources]
-    enabled = [visited for visited in sources if visited.source.enabled]
-    enabled.sort(key=lambda visited: (_ATTENTION.index(visited.state), visited.source.name.casefold()))
-    off = [visited.source for visited in sources if not visited.source.enabled]
-    return answer(request, "sources.html.j2", sources=enabled, off=off)
+        rows: list[dict[str, Any]] = [as_object(one) for one in _standings(office, book)]
+    return JSONResponse(rows)
 
 
-def _visited(source: Source, visits: list[VisitRow], book: Book) -> Visited:
-    if not visits:
-        return Visited(source, None, None, None)
-    state = together([visit.state for visit in visits])
-    at = max(visit.at for visit in visits)
-    complete = at if state is VisitState.COMPLETE else book.visits.last_complete(source.name)
-    return Visited(source, state, at, complete)
+def attention(office: Office, book: Book) -> list[Standing]:
+    """The sources that somebody should look at."""
+    return [one for one in _standings(office, book) if one.state not in WELL]
+
+
+def _standings(office: Office, book: Book) -> list[Standing]:
+    every = [standing(book, source) for source in office.settings.sources]
+    return sorted(every, key=lambda one: (_ATTENTION.index(one.state), one.source.name.casefold()))
+
+
+def _tried(office: Office, book: Book, address: str) -> Tried:
+    steps = history_of(book, address) or [never_seen(address, office.settings, book, office.clock())]
+    return Tried(address, tuple(steps), book.addresses.item_of(steps[-1].url))

@@ -11,7 +11,7 @@ from udklip.core.analysis import Amount, Mention, Quote
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book, Revision, StepRow
 from udklip.core.ledger.people.values import MarkKind, Note
-from udklip.core.outcomes import Outcome, Step
+from udklip.core.outcomes import Outcome
 from udklip.core.rights import Showing, mask_contacts
 from udklip.core.source import Rights
 from udklip.desk.page.gate import person_of
@@ -22,15 +22,6 @@ from udklip.schedules.overview.building import Coverage, stories_of
 from udklip.schedules.overview.entries import entry_of
 from udklip.schedules.overview.values import Entry
 
-STEPS = {
-    Step.DISCOVERED: "Fundet",
-    Step.FETCHED: "Hentet",
-    Step.READ: "Læst",
-    Step.SIEVED: "Siet",
-    Step.ANALYSED: "Analyseret",
-    Step.GROUPED: "Lagt til en historie",
-    Step.INDEXED: "Klar til søgning",
-}
 MOST_COPIES = 200
 
 
@@ -85,7 +76,7 @@ def item_page(request: Request) -> Response:
             raise HTTPException(404)
         shown = _shown(office, book, item)
         written = _written(book, item.id, person.name if person else "")
-    return answer(request, "item.html.j2", shown=shown, written=written, steps=STEPS)
+    return answer(request, "item.html.j2", shown=shown, written=written)
 
 
 def _shown(office: Office, book: Book, item: PressItem) -> Shown:
