@@ -155,6 +155,12 @@ def test_what_was_not_watched_whole_is_not_compared_and_it_is_said(
     assert words.reservations(made) == [told]
 
 
+def test_days_that_nobody_watched_are_unknown_and_no_noughts() -> None:
+    made = report(article("a", date(2020, 11, 23)), since=date(2020, 11, 26))
+    assert [part.known for part in made.slices] == [True, False, False, True, True, True, True]
+    assert [part.counts.articles for part in made.slices] == [1, 0, 0, 0, 0, 0, 0]
+
+
 def test_a_period_without_coverage_says_so() -> None:
     made = report()
     assert words.summary(made) == "Ingen omtale i ugen."

@@ -3,7 +3,7 @@
 import base64
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pypdfium2
@@ -126,6 +126,22 @@ def test_markup_from_outside_is_only_text() -> None:
     assert SCRIPT in page.text_content()
     assert [href for href in page.xpath("//a/@href") if "javascript" in href] == []
     assert "display: none" not in page.xpath("string(//style)").split("@page")[1].split("@bottom-right")[0]
+
+
+def test_days_that_nobody_watched_are_no_noughts() -> None:
+    young = watch(WEEK, since=date(2020, 11, 27))
+    made = build_report(US, WEEK, Coverage([article("a", date(2020, 11, 28))]), KNOWN, young)
+    page = html.document_fromstring(to_html(made))
+    rows = page.xpath("//section[@aria-labelledby='omtale']//tbody/tr")
+    assert [row.xpath("string(td[1])") for row in rows] == [*["ikke overvåget"] * 4, "0", "1", "0"]
+    assert "mandag 23. nov.: ukendt" in page.xpath("//img/@alt")[0]
+    sheet = load_workbook(BytesIO(to_excel(made)))["Omtale pr. dag"]
+    assert [row[1] for row in sheet.iter_rows(min_row=2, max_row=8, values_only=True)] == [
+        *[None] * 4,
+        0,
+        1,
+        0,
+    ]
 
 
 # The PDF
@@ -259,6 +275,10 @@ CHARTS = [
     ),
     Columns("", (), (Part("Artikler", "#0072B2", ()),)),
     Lines("", tuple("ab"), (Line("Medier", "#0072B2", (3, 4)), Line("Historier", "#009E73", (2, 4)))),
+    Lines(
+        "", tuple("abc"), (Line("Medier", "#0072B2", (None, 3, None)), Line("Ingen", "#009E73", (None,) * 3))
+    ),
+    Columns("", tuple("ab"), (Part("Artikler", "#0072B2", (0, 1)),), frozenset({0})),
     Lines("", ("a",), (Line("Medier", "#0072B2", (0,)), Line("Historier", "#009E73", (0,)))),
     Bars("", (Bar("$x_y$ & <b>", 0.4, "40 %", marked=True), Bar("å" * 90, 0.0, "0 %"))),
     Bars("", ()),

@@ -23,11 +23,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A column for each of `labels`; parts without anything are left out of the key."""
+    """A column for each of `labels`; parts without anything are left out of the key.
+
+    `unknown` are the places of which nothing is known: no sum is written there, for it would not be a nought.
+    """
 
     alt: str
     labels: tuple[str, ...]
     parts: tuple[Part, ...]
+    unknown: frozenset[int] = frozenset()
 
     def paint(self, axes: Axes, *, narrow: bool) -> None:
         """Draw it."""
@@ -47,7 +51,7 @@ class Columns:
             )
             floor = [below + value for below, value in zip(floor, part.values, strict=True)]
         for place, total in zip(places, floor, strict=True):
-            if len(self.labels) <= _MOST_LABELS[narrow] * 2:
+            if place not in self.unknown and len(self.labels) <= _MOST_LABELS[narrow] * 2:
                 axes.annotate(
                     danish(total), (place, total), (0, 2), textcoords="offset points", ha="center", fontsize=8
                 )

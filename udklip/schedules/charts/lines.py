@@ -1,6 +1,8 @@
 """Lines over days, weeks or months, each named at its own end."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import nan
 
 from matplotlib.axes import Axes
 
@@ -12,13 +14,19 @@ _APART = 0.09
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; `marker` and `dashes` keep it apart in black and white."""
+    """One line, broken where nothing is known (None); `marker` and `dashes` keep it apart in black and white."""
 
     label: str
     colour: str
-    values: tuple[int, ...]
+    values: tuple[int | None, ...]
     marker: str = "o"
     dashes: str = "-"
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """The place and value of its last point; None where it has none."""
+        points = ((place, value) for place, value in enumerate(self.values) if value is not None)
+        return max(points, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,12 @@ class Lines:
 
     def paint(self, axes: Axes, *, narrow: bool) -> None:
         """Draw it."""
-        top = max([1, *(value for line in self.lines for value in line.values)]) * 1.12
+        top = max([1, *(value or 0 for line in self.lines for value in line.values)]) * 1.12
         for line in self.lines:
             places = range(len(line.values))
             axes.plot(
                 places,
-                line.values,
+                [nan if value is None else value for value in line.values],
                 line.dashes,
                 color=line.colour,
                 marker=line.marker,
@@ -45,11 +53,10 @@ class Lines:
             )
         tidy(axes, self.labels, narrow=narrow)
         axes.set_ylim(0, top)
-        last = len(self.labels) - 1
-        for line, height in zip(self.lines, self._heights(top), strict=True):
+        for line, place, height in self._names(top):
             axes.annotate(
                 line.label,
-                (last, height),
+                (place, height),
                 (7, 0),
                 textcoords="offset points",
                 va="center",
@@ -59,11 +66,11 @@ class Lines:
                 annotation_clip=False,
             )
 
-    def _heights(self, top: float) -> list[float]:
+    def _names(self, top: float) -> Iterator[tuple[Line, int, float]]:
         """Where each name stands: at its line's end, and moved up where it would lie on another."""
-        heights: dict[int, float] = {}
         free = 0.0
-        for number in sorted(range(len(self.lines)), key=lambda each: self.lines[each].values[-1]):
-            heights[number] = max(float(self.lines[number].values[-1]), free)
-            free = heights[number] + top * _APART
-        return [heights[number] for number in range(len(self.lines))]
+        ends = ((line.end[1], line.end[0], line) for line in self.lines if line.end)
+        for value, place, line in sorted(ends, key=lambda end: end[:2]):
+            height = max(float(value), free)
+            free = height + top * _APART
+            yield line, place, height

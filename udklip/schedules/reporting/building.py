@@ -12,7 +12,7 @@ from udklip.schedules.reporting.people import speakers_of
 from udklip.schedules.reporting.period import Period, Slice, day_of
 from udklip.schedules.reporting.pickups import releases_of
 from udklip.schedules.reporting.sources import basis_of, source_lines
-from udklip.schedules.reporting.values import PressReport, SliceCounts, StoryLine
+from udklip.schedules.reporting.values import Basis, PressReport, SliceCounts, StoryLine
 from udklip.schedules.reporting.voices import voices_of
 
 STORIES_SHOWN = 8
@@ -32,7 +32,7 @@ def build_report(profile: str, period: Period, coverage: Coverage, known: Known,
         counts=overview.counts_of(items),
         before=None if before is None else overview.counts_of(before),
         undated=sum(item.reading.published is None for item in items),
-        slices=slices_of(items, period),
+        slices=slices_of(items, period, basis),
         stories=widest_stories(items, period, known),
         voices=voices_of(items, before, known.own),
         speakers=speakers_of(items, before, known.people),
@@ -47,14 +47,17 @@ def of_the_field(items: Sequence[PressItem]) -> list[PressItem]:
     return [item for item in items if item.relevance in overview.SECTIONS]
 
 
-def slices_of(items: Sequence[PressItem], period: Period) -> tuple[SliceCounts, ...]:
+def slices_of(items: Sequence[PressItem], period: Period, basis: Basis) -> tuple[SliceCounts, ...]:
     """The coverage of each day or week of `period`, of those without any too."""
     by_part: defaultdict[Slice, list[PressItem]] = defaultdict(list)
     parts = period.slices
     part_of = {day: part for part in parts for day in part.days}
     for item in items:
         by_part[part_of[day_of(item.when)]].append(item)
-    return tuple(SliceCounts(part, overview.counts_of(by_part[part])) for part in parts)
+    return tuple(
+        SliceCounts(part, overview.counts_of(by_part[part]), bool(by_part[part]) or basis.knows(part))
+        for part in parts
+    )
 
 
 def widest_stories(items: Sequence[PressItem], period: Period, known: Known) -> tuple[StoryLine, ...]:

@@ -1,5 +1,7 @@
 """The charts of a report."""
 
+from collections.abc import Callable
+
 from udklip.core.danish import percent
 from udklip.schedules.charts.bars import Bar, Bars
 from udklip.schedules.charts.columns import Columns, Part
@@ -7,9 +9,8 @@ from udklip.schedules.charts.lines import Line, Lines
 from udklip.schedules.charts.style import BLUE, GREEN, ORANGE, PINK, SKY
 from udklip.schedules.overview.values import Origin
 from udklip.schedules.reporting import words
-from udklip.schedules.reporting.values import PressReport
+from udklip.schedules.reporting.values import VOICES_DRAWN, PressReport, SliceCounts
 
-VOICES_DRAWN = 12
 _LOOKS = {
     Origin.EARNED: (BLUE, None),
     Origin.WIRE: (SKY, None),
@@ -25,20 +26,16 @@ def coverage_chart(report: PressReport) -> Columns:
         Part(words.ORIGINS[origin], colour, tuple(getattr(each, origin) for each in counts), hatch)
         for origin, (colour, hatch) in _LOOKS.items()
     )
-    said = ", ".join(
-        f"{words.slice_name(report.period, part.slice)}: {part.counts.articles}" for part in report.slices
-    )
-    return Columns(f"Artikler {_by(report)}: {said}.", _labels(report), parts)
+    unknown = frozenset(place for place, part in enumerate(report.slices) if not part.known)
+    said = _said(report, lambda part: f"{part.counts.articles}")
+    return Columns(f"Artikler {_by(report)}: {said}.", _labels(report), parts, unknown)
 
 
 def spread_chart(report: PressReport) -> Lines:
     """Outlets and stories by day or week."""
-    outlets = tuple(part.counts.outlets for part in report.slices)
-    stories = tuple(part.counts.stories for part in report.slices)
-    said = ", ".join(
-        f"{words.slice_name(report.period, part.slice)}: {part.counts.outlets} og {part.counts.stories}"
-        for part in report.slices
-    )
+    outlets = tuple(part.counts.outlets if part.known else None for part in report.slices)
+    stories = tuple(part.counts.stories if part.known else None for part in report.slices)
+    said = _said(report, lambda part: f"{part.counts.outlets} og {part.counts.stories}")
     return Lines(
         f"Medier og historier {_by(report)}: {said}.",
         _labels(report),
@@ -54,6 +51,14 @@ def voices_chart(report: PressReport) -> Bars:
         for voice in voices
     )
     return Bars("Andel af omtalen: " + ", ".join(f"{bar.label} {bar.note}" for bar in bars) + ".", bars)
+
+
+def _said(report: PressReport, numbers: Callable[[SliceCounts], str]) -> str:
+    """The numbers of every part, in words."""
+    return ", ".join(
+        f"{words.slice_name(report.period, part.slice)}: {numbers(part) if part.known else 'ukendt'}"
+        for part in report.slices
+    )
 
 
 def _by(report: PressReport) -> str:

@@ -8,12 +8,13 @@ from enum import StrEnum
 from udklip.core.analysis import Relevance
 from udklip.core.reading import Access, Kind
 from udklip.schedules.overview.values import Counts, Quoted
-from udklip.schedules.reporting.period import Period, Slice
+from udklip.schedules.reporting.period import Period, Slice, day_of
 
 #: Below so many, one more or less moves a percentage so much that it says nothing.
 FEWEST_FOR_PERCENT = 20
 #: The widest press releases stand on the page; all of them are in the workbook and in JSON.
 RELEASES_SHOWN = 12
+VOICES_DRAWN = 12
 _A_DAY = timedelta(days=1)
 
 
@@ -39,10 +40,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SliceCounts:
-    """The coverage of one day or week of the period."""
+    """The coverage of one day or week of the period.
+
+    `known`: somebody watched, or it has something out of an archive; else a nought would say what nobody knows.
+    """
 
     slice: Slice
     counts: Counts
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,12 @@ class Basis:
     def ill(self) -> dict[str, SourceDays]:
         """The sources that were not."""
         return {name: days for name, days in self.sources.items() if not days.is_whole}
+
+    def knows(self, part: Slice) -> bool:
+        """Whether anything was collected of `part`."""
+        if self.since is None or self.upto is None:
+            return False
+        return day_of(self.since) <= part.last and part.first <= day_of(self.upto)
 
     def covers(self, period: Period) -> bool:
         """Whether the watch went on from the first day of `period`."""

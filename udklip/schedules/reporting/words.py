@@ -10,6 +10,7 @@ from udklip.schedules.overview.values import Origin
 from udklip.schedules.reporting.period import Period, PeriodKind, Slice, day_of
 from udklip.schedules.reporting.values import (
     RELEASES_SHOWN,
+    VOICES_DRAWN,
     Change,
     PressReport,
     SourceDays,
@@ -285,3 +286,10 @@ def brought(story: StoryLine) -> str:
     """Who leads a story, and in how many outlets it stands."""
     lead = f"{outlet(story.source)}, {short_day_of(story.when)}"
     return lead if story.outlets == 1 else f"{lead}, bragt i {story.outlets} medier"
+
+
+def voices_caption(report: PressReport) -> str:
+    """What stands above the bars of the partners."""
+    named = sum(voice.articles.now > 0 for voice in report.voices)
+    told = "Andel af omtalen, talt i artikler"
+    return told if named <= VOICES_DRAWN else f"{told}: de {VOICES_DRAWN} mest omtalte"

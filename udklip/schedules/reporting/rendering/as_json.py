@@ -70,7 +70,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _slice(part: SliceCounts) -> dict[str, Any]:
     days = {"from": part.slice.first.isoformat(), "to": part.slice.last.isoformat()}
-    return days | asdict(part.counts)
+    return days | asdict(part.counts) | {"known": part.known}
 
 
 def _story(story: StoryLine) -> dict[str, Any]:

@@ -87,7 +87,10 @@ def slice_rows(report: PressReport) -> Rows:
     """The coverage by day or week."""
     names = (*words.KEY_FIGURES, *words.ORIGINS)
     return [
-        [words.slice_name(report.period, part.slice), *(getattr(part.counts, name) for name in names)]
+        [
+            words.slice_name(report.period, part.slice),
+            *(getattr(part.counts, name) if part.known else None for name in names),
+        ]
         for part in report.slices
     ]
 
