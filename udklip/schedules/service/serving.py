@@ -75,7 +75,9 @@ class Shift:
         self._scheduler.shutdown(wait=False)
         if self._hold.lost.is_set():
             self._tell("another service has the lease: ending what is under way")
-            return self._ended(stop, for_ever=True)
+            everything = self._ended(stop, for_ever=True)
+            self._hold.give_back()
+            return everything
         return self._handed_over(self._ended(stop))
 
     def _look(self) -> None:
