@@ -78,6 +78,8 @@ def test_what_was_missed_is_caught_up_by_the_ledger(ledger: Ledger, tmp_path: Pa
     stop, trigger, began = Event(), Daily((time(7), time(19))), system_clock()
     with ledger.writing() as book:
         book.jobs.know(["overview"], began - timedelta(days=3))
+        book.troubles.note("job gone", "it failed before it went", began)
+        book.troubles.note("source Avisen", "silent: nothing new", began)
 
     def work(_: Workplace) -> Report:
         stop.set()
@@ -92,6 +94,7 @@ def test_what_was_missed_is_caught_up_by_the_ledger(ledger: Ledger, tmp_path: Pa
     with ledger.reading() as book:
         assert book.jobs.recent("new", 1) == []
         assert book.lease.last() is None
+        assert [one.subject for one in book.troubles.all()] == ["source Avisen"]
 
 
 def test_a_job_that_does_not_end_is_left_and_its_row_is_closed(
