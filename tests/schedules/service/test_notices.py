@@ -86,7 +86,7 @@ def test_without_an_operator_it_stands_in_the_ledger_and_is_told_once_there_is_o
 
 def test_a_letter_says_what_broke_what_it_said_and_what_to_do() -> None:
     letter = notice([Trouble("job deliver", NOON, "<b>550</b>\r\nBcc: alle@example.org")], NOON)
-    assert "Jobbet deliver er fejlet tre gange i træk, senest 1. dec. 2026 kl. 12.00." in letter.text
+    assert "Jobbet »deliver« er gået galt tre gange i træk, senest 1. dec. 2026 kl. 12.00." in letter.text
     assert "udklip schedule run deliver" in letter.text
     assert "&lt;b&gt;550" in letter.html
     assert "\n" not in letter.subject

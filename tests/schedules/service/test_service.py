@@ -138,7 +138,8 @@ def test_a_job_that_fails_says_so_by_its_exit_code(tmp_path: Path) -> None:
     way.config.write_text(way.config.read_text() + source + "private_network = true\n", "utf-8")
     ended = way.udklip("schedule", "run", "collect")
     assert ended.returncode == 1
-    assert "none of the sources could be read" in ended.stdout
+    assert "udklip: collect: failed" in ended.stderr
+    assert "none of the sources could be read" in ended.stderr
     assert way.udklip("schedule", "run", "kaffe").returncode == 2
 
 

@@ -121,10 +121,11 @@ def run_job(name: JobArgument, config: ConfigOption = None, as_json: JsonOption 
     ledger.close()
     if as_json:
         emit(run_as_object(run))
-    else:
-        plain(in_words(run))
     if run.outcome not in ENDED_WELL:
+        say(f"udklip: {in_words(run)}")
         raise typer.Exit(1)
+    if not as_json:
+        plain(in_words(run))
 
 
 @app.command("pause")

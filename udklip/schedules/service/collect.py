@@ -43,10 +43,10 @@ def collect(workplace: Workplace) -> Report:
 
 def _report(process: "subprocess.Popen[bytes]") -> Report:
     """What a process that has ended came to."""
-    said = process.stdout.read() if process.stdout else b""
+    said = process.stdout.read().splitlines() if process.stdout else []
     if process.returncode or not said:
         return Report(JobOutcome.FAILED, note=f"the run ended early (exit code {process.returncode})")
-    told = RunTold.model_validate_json(said)
+    told = RunTold.model_validate_json(said[-1])
     note = told.fault or "; ".join(told.messages) or None
     if told.fault:
         return Report(JobOutcome.FAILED, note=note)

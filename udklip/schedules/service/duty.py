@@ -65,6 +65,13 @@ def by_plan(specs: Sequence[JobSpec], spec: JobSpec, since: datetime) -> Decide:
     return lambda book, now: start_of(spec, standings(book, specs, now), now, since)
 
 
+def forget_other_jobs(book: Book, names: Sequence[str]) -> None:
+    """What is broken about jobs that are no more is nobody's business: nothing would ever mend it."""
+    for trouble in book.troubles.all():
+        if trouble.subject.startswith(JOB) and trouble.subject.removeprefix(JOB) not in names:
+            book.troubles.over(trouble.subject)
+
+
 def standings(book: Book, specs: Sequence[JobSpec], now: datetime) -> Standings:
     """What the ledger knows of each job."""
     return {spec.name: book.jobs.standing(spec.name, now) for spec in specs}

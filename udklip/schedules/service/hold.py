@@ -35,12 +35,16 @@ class Hold:
         self._renewing: Thread | None = None
 
     def take(self) -> bool:
-        """Take the lease if nobody holds it, and keep it from then on. What earlier holders left open is stopped."""
+        """Take the lease if nobody holds it, and keep it from then on. What earlier holders left open is stopped.
+
+        Nobody holds it without the lock of its machine, which goes with its process. So where we have the lock, whoever
+        held the lease on this machine is no more, and needs not be waited for.
+        """
         self._lock = self._lock or _locked(self._store / LOCK_FILE)
-        # The lock goes with its process: where we have it, whoever held the lease on this machine is no more.
-        taken = self._taken(gone=_here() if self._lock else None)
+        taken = self._lock is not None and self._taken()
         if taken:
-            self._keep()
+            self._renewing = Thread(target=self._renew, name="lease", daemon=True)
+            self._renewing.start()
         else:
             self._unlock()
         return taken
@@ -54,21 +58,17 @@ class Hold:
                 book.lease.give_back(self.holder)
         self._unlock()
 
-    def _taken(self, gone: str | None) -> bool:
+    def _taken(self) -> bool:
         with self._ledger.reading() as book:
             held = book.lease.held(self._clock())
-        if held and not (gone and held.holder.startswith(gone)):
+        if held and not held.holder.startswith(_here()):
             return False
         with self._ledger.writing() as book:
             now = self._clock()
-            taken = book.lease.take(self.holder, now, now + LASTS, gone)
+            taken = book.lease.take(self.holder, now, now + LASTS, gone=_here())
             if taken:
                 book.jobs.close(now)
         return taken
-
-    def _keep(self) -> None:
-        self._renewing = Thread(target=self._renew, name="lease", daemon=True)
-        self._renewing.start()
 
     def _renew(self) -> None:
         while not self._ended.wait(RENEWED_EVERY):

@@ -79,7 +79,7 @@ def _told(trouble: Trouble) -> tuple[str, str]:
     since = danish.moment(trouble.since)
     if trouble.subject.startswith(JOB):
         job = trouble.subject.removeprefix(JOB)
-        what = f"Jobbet {job} er fejlet tre gange i træk, senest {since}. Det siger: {trouble.said}"
+        what = f"Jobbet »{job}« er gået galt tre gange i træk, senest {since}. Fejlen: {trouble.said}"
         return what, _JOB_HELP.format(job=job)
     source = trouble.subject.removeprefix(SOURCE)
     state, why = _state(trouble.said)

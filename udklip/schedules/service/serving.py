@@ -15,14 +15,14 @@ from udklip.core.errors import LedgerError
 from udklip.core.ledger import Ledger
 from udklip.core.settings import Settings
 from udklip.core.times import Clock, system_clock
-from udklip.schedules.service.duty import Worker, by_plan, standings
+from udklip.schedules.service.duty import Worker, by_plan, forget_other_jobs, standings
 from udklip.schedules.service.hold import Hold
 from udklip.schedules.service.job import JobOutcome, Workplace
 from udklip.schedules.service.planning import JobSpec, what_to_start
 from udklip.schedules.service.triggers import Daily, Every, Trigger, Weekly, following
 from udklip.schedules.service.words import in_words
 
-LOOK_EVERY = 1.0
+LOOK_EVERY = 2.0
 END_SECONDS = 8.0
 """How long what is under way may take to end; what does not is left, and done again by whoever comes next."""
 
@@ -66,8 +66,10 @@ class Shift:
 
     def work(self, stop: Event) -> bool:
         """Work until `stop`, or until the lease is lost; gives whether everything that was under way has ended."""
+        names = [spec.name for spec in self._specs]
         with self._ledger.writing() as book:
-            book.jobs.know([spec.name for spec in self._specs], self._since)
+            book.jobs.know(names, self._since)
+            forget_other_jobs(book, names)
         self._scheduler.start()
         while not stop.is_set() and not self._hold.lost.is_set():
             self._look()
@@ -75,7 +77,9 @@ class Shift:
         self._scheduler.shutdown(wait=False)
         if self._hold.lost.is_set():
             self._tell("another service has the lease: ending what is under way")
-            return self._ended(stop, for_ever=True)
+            everything = self._ended(stop, for_ever=True)
+            self._hold.give_back()
+            return everything
         return self._handed_over(self._ended(stop))
 
     def _look(self) -> None:
@@ -97,6 +101,8 @@ class Shift:
 
     def _do(self, spec: JobSpec) -> None:
         with self._guard:
+            if self._worker.workplace.stopping():
+                return
             self._at_work.add(spec.name)
         try:
             run = self._worker.do(spec, by_plan(self._specs, spec, self._since))
@@ -104,6 +110,8 @@ class Shift:
                 self._tell(in_words(run))
         except LedgerError as error:
             self._tell(f"{spec.name}: {error}")
+        except Exception as fault:  # noqa: BLE001 - APScheduler would swallow it
+            self._tell(f"{spec.name}: a fault of the program: {type(fault).__name__}: {fault}")
         finally:
             with self._guard:
                 self._at_work.discard(spec.name)
@@ -112,12 +120,18 @@ class Shift:
         with self._guard:
             return job in self._at_work
 
+    def _somebody_is_at_work(self) -> bool:
+        with self._guard:
+            return bool(self._at_work)
+
     def _ended(self, stop: Event, *, for_ever: bool = False) -> bool:
         """Wait for what is under way; without a limit as long as nobody wants the service to stop."""
         deadline = time.monotonic() + END_SECONDS
-        while self._at_work and (time.monotonic() < deadline or (for_ever and not stop.is_set())):
+        while self._somebody_is_at_work() and (
+            time.monotonic() < deadline or (for_ever and not stop.is_set())
+        ):
             time.sleep(0.05)
-        return not self._at_work
+        return not self._somebody_is_at_work()
 
     def _handed_over(self, everything: bool) -> bool:
         """Close the rows that are left open, and let others have the lease."""

@@ -56,7 +56,7 @@ class Weekly:
     hour: time
 
     def __str__(self) -> str:
-        return f"{self.hour:%H:%M} on {self.weekday}s"
+        return f"{self.hour:%H:%M} on {self.weekday.capitalize()}s"
 
 
 Trigger = Every | Daily | Weekly
