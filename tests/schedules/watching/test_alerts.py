@@ -119,8 +119,10 @@ def test_an_alert_tells_new_and_known_stories_apart(place: Place) -> None:
     (first,) = place.came(news("Klynge stiftet"))
     place.alert()
     place.later(minutes=5)
-    place.came(news("Igen", source="Egnsbladet", story=first.id), news("Ny klynge"))
+    copies = [news(f"Igen {each}", source=f"Blad {each}", story=first.id) for each in range(3)]
+    place.came(*copies, news("Ny klynge"))
     place.alert()
+    assert place.titles(ANNA)[1] == ["Ny klynge", "Igen 0"]
     assert place.letters(ANNA)[1]["subject"] == (
         "Overvågning »klyngen«: 1 ny historie og nye medier i 1 kendt historie"
     )

@@ -62,11 +62,12 @@ class Alert:
 
 
 def build_alert(watch: Watch, node: Node | None, found: Found, at: datetime, audience: Audience) -> Alert:
-    """The alert of what was `found`, as `audience` may be shown it; `node` is the query, where it still is one."""
+    """The alert of what was `found`, new stories first, as `audience` may be shown it; `node` is the query."""
     window = Window(found.since - LATE_AFTER, at)
     # What turned off topic left the coverage; should it stand here for a moment, it counts as the field's.
     items = [_with_relevance(item) for item in found.items]
     stories = stories_of(items, window, Coverage(tuple(items), found.earlier, found.own), audience)
+    stories = tuple(sorted(stories, key=lambda story: story.earlier > 0))
     if node is not None:
         sentences = {item.id: shown_sentence(item, node, audience) for item in items}
         stories = tuple(_told_by(story, sentences) for story in stories)

@@ -6,6 +6,7 @@ The items are asked in memory, as `NewItems` says, and so whether or not the ind
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from udklip.core.errors import QueryError
 from udklip.core.item import PressItem
@@ -58,7 +59,7 @@ def node_of(watch: Watch, book: Book, today: date) -> Node:
     Raises:
         QueryError: it is of an older language than this one.
     """
-    return parse(in_current_stories(watch.query, book), today)
+    return _parsed(in_current_stories(watch.query, book), today)
 
 
 def node_now(watch: Watch, book: Book, now: datetime) -> Node | None:
@@ -67,6 +68,12 @@ def node_now(watch: Watch, book: Book, now: datetime) -> Node | None:
         return node_of(watch, book, now.astimezone(COPENHAGEN).date())
     except QueryError:
         return None
+
+
+@lru_cache(maxsize=5_000)
+def _parsed(query: str, today: date) -> Node:
+    """Parsing takes longer than asking twenty items; the service asks the same queries all day."""
+    return parse(query, today)
 
 
 def _next(workplace: Workplace, today: date, asked: Asked) -> _Batch | None:
