@@ -129,7 +129,9 @@ def test_a_mention_says_whether_the_register_names_it() -> None:
     register = Register(
         organisation=[{"name": "DTU", "partner": True}, {"name": "Bioteket"}], person=[{"name": "Karen Holm"}]
     )
-    text = "Karen Holm fra Bioteket mødte Jens Vestergaard og DTU. »Det er godt,« siger Holm, der bor i Odense."
+    text = (
+        "Karen Holm fra Bioteket mødte Jens Vestergaard og DTU. »Det er godt,« siger Holm, der bor i Odense."
+    )
     (analysis,) = Analyser(register).analyse([text])
     mentions = (*analysis.organisations, *analysis.people, *analysis.places)
     named = {mention.name: mention.registered for mention in mentions}

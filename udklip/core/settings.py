@@ -27,6 +27,7 @@ from udklip.core.toml_lines import explain
 
 DEFAULT_FILE = Path("udklip.toml")
 INBOX = "inbox"
+FINGERPRINT = r"^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"
 
 
 class _Section(BaseModel):
@@ -129,10 +130,21 @@ class Index(_Section):
     ca_file: Path | None = None
     ca_fingerprint: str | None = Field(
         default=None,
-        pattern=r"^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$",
+        pattern=FINGERPRINT,
         description="SHA-256 of the certificate, or of the CA in its chain, in place of ca_file",
     )
     replicas: int = Field(default=1, ge=0, le=5, description="copies on other nodes, as far as there are any")
+
+
+class Kibana(_Section):
+    """Where Kibana answers, whose data views and dashboards `udklip kibana install` puts in."""
+
+    url: str = Field(default="http://127.0.0.1:5601", pattern=r"^https?://[^\s?#@]+$")
+    space: str | None = Field(
+        default=None, pattern=r"^[a-z0-9_-]+$", description="the space's id, as in its addresses (/s/presse)"
+    )
+    ca_file: Path | None = None
+    ca_fingerprint: str | None = Field(default=None, pattern=FINGERPRINT, description="as the index has it")
 
 
 class Nlp(_Section):
@@ -172,16 +184,19 @@ class Settings(_Section):
     crawl: Crawl = Crawl()
     inbox: Inbox = Inbox()
     index: Index = Index()
+    kibana: Kibana = Kibana()
     nlp: Nlp = Nlp()
     retention: Retention = Retention()
     sources: tuple[Source, ...] = Field(default=(), alias="source")
 
-    @field_validator("index")
+    @field_validator("index", "kibana")
     @classmethod
-    def _its_files_stand_beside_the_settings(cls, index: Index, info: ValidationInfo) -> Index:
-        if index.ca_file is None:
-            return index
-        return index.model_copy(update={"ca_file": info.data["folder"] / index.ca_file})
+    def _its_files_stand_beside_the_settings(
+        cls, server: Index | Kibana, info: ValidationInfo
+    ) -> Index | Kibana:
+        if server.ca_file is None:
+            return server
+        return server.model_copy(update={"ca_file": info.data["folder"] / server.ca_file})
 
     @model_validator(mode="after")
     def _names_are_given_once(self) -> Self:

@@ -28,6 +28,7 @@ COMMANDS = {
     "read": "Read files and print what they say of themselves.",
     "analyse": "Find names, quotes, amounts and contacts in files.",
     "index": "The state of the index, and building it anew.",
+    "kibana": "Put data views, saved searches and dashboards into Kibana.",
     "doctor": "Look at every part, and say what mends it.",
 }
 
