@@ -6,13 +6,21 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 Json = dict[str, Any]
 
@@ -184,6 +192,21 @@ def _described(one: Json) -> Json:
     return {"type": one["type"], "id": one["id"], "meta": {"title": title, "icon": "app"}}
 
 
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for loopback that nobody else has signed, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Kibana of the tests")])
+    began = datetime(2020, 1, 1, tzinfo=UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(began).not_valid_after(began + timedelta(days=365 * 100))
+    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
+    certificate, secret = folder / "kibana.crt", folder / "kibana.key"
+    certificate.write_bytes(signed.public_bytes(Encoding.PEM))
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return certificate, secret
+
+
 @contextmanager
 def kibana_server(certificate: tuple[Path, Path] | None = None) -> Iterator[KibanaServer]:
     """One that listens until it is left."""
@@ -192,6 +215,8 @@ def kibana_server(certificate: tuple[Path, Path] | None = None) -> Iterator[Kiba
             server.trust_by(*certificate)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address
 from pathlib import Path
+from ssl import PEM_cert_to_DER_cert
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from indexer.kibana.kibana_server import KEY, PASSWORD, KibanaServer, Refusal, kibana_server
+from indexer.kibana.kibana_server import KEY, PASSWORD, KibanaServer, Refusal, kibana_server, own_certificate
 from pydantic import SecretStr
 
 from udklip.core.errors import KibanaFailed, SettingsError
@@ -34,22 +29,7 @@ def server() -> Iterator[KibanaServer]:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate for loopback that nobody else has signed, and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Kibana of the tests")])
-    began = datetime(2020, 1, 1, tzinfo=UTC)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    builder = builder.not_valid_before(began).not_valid_after(began + timedelta(days=365 * 100))
-    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    signed = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
-    (folder / "ca.crt").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    (folder / "ca.der").write_bytes(signed.public_bytes(serialization.Encoding.DER))
-    unencrypted = serialization.NoEncryption()
-    (folder / "key").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unencrypted)
-    )
-    return folder / "ca.crt", folder / "key"
+    return own_certificate(tmp_path_factory.mktemp("tls"))
 
 
 def told(server: KibanaServer, secrets: Secrets = BY_PASSWORD, **settings: str) -> str:
@@ -187,7 +167,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_it_is_trusted_by_its_ca_or_by_a_fingerprint(certificate: tuple[Path, Path]) -> None:
     ca_file = certificate[0]
-    fingerprint = sha256(ca_file.with_suffix(".der").read_bytes()).hexdigest()
+    fingerprint = sha256(PEM_cert_to_DER_cert(ca_file.read_text("ascii"))).hexdigest()
     with kibana_server(certificate) as server:
         assert "is not trusted" in told_of(server.url)
         assert "is not trusted" in told_of(server.url, ca_fingerprint="ab" * 32)
