@@ -13,6 +13,7 @@ from udklip.core.errors import UdklipError
 from udklip.core.reading import Kind
 from udklip.nlp.analyser import Analyser
 from udklip.nlp.pipeline import LONGEST_PIECE
+from udklip.nlp.register import Register
 
 PARAGRAPH = (
     'Karen Holm, direktør i Welfare Tech, åbner et hus. "Det er stort", siger Holm til avisen fra DTU.\n\n'
@@ -122,3 +123,22 @@ def test_memory_is_flat(analyser: Analyser) -> None:
 def test_no_model(tmp_path: Path) -> None:
     with pytest.raises(UdklipError, match="make model"):
         Analyser(None, tmp_path / "none")
+
+
+def test_a_mention_says_whether_the_register_names_it() -> None:
+    register = Register(
+        organisation=[{"name": "DTU", "partner": True}, {"name": "Bioteket"}], person=[{"name": "Karen Holm"}]
+    )
+    text = (
+        "Karen Holm fra Bioteket mødte Jens Vestergaard og DTU. »Det er godt,« siger Holm, der bor i Odense."
+    )
+    (analysis,) = Analyser(register).analyse([text])
+    mentions = (*analysis.organisations, *analysis.people, *analysis.places)
+    named = {mention.name: mention.registered for mention in mentions}
+    assert named == {
+        "DTU": True,
+        "Bioteket": True,
+        "Karen Holm": True,
+        "Jens Vestergaard": False,
+        "Odense": False,
+    }

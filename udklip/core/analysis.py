@@ -27,9 +27,9 @@ class Role:
 class Mention:
     """A name in the text: its `text[start:end]`, a genitive's ending included; `name` is canonical.
 
-    `partner` is true for the cluster and its partners in the register; `found_by` names the component, and `why` says
-    what gave the name its canonical form, where the analyser was asked to explain. `party` has the letters behind a
-    politician's name.
+    `registered` is true for whom the register names, `partner` for the cluster and its partners among them; `found_by`
+    names the component, and `why` says what gave the name its canonical form, where the analyser was asked to explain.
+    `party` has the letters behind a politician's name.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Mention:
     titles: tuple[Role, ...] = ()
     why: str = ""
     party: str | None = None
+    registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

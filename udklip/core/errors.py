@@ -57,6 +57,10 @@ class IndexBusy(UdklipError):
     """Another process holds the embedded index's writer; what was to be indexed waits in the ledger."""
 
 
+class KibanaFailed(UdklipError):
+    """Kibana does not answer, does not let us, or did not take everything in."""
+
+
 class RunBusy(UdklipError):
     """Another run works on the same ledger."""
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "schedule": "Do everything on time: the service, its jobs, and asking for one.",
     "status": "At a glance: what ran, what is late and what is broken.",
     "index": "The state of the index, and building it anew.",
+    "kibana": "Put data views, saved searches and dashboards into Kibana.",
     "doctor": "Look at every part, and say what mends it.",
 }
 

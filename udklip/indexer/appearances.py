@@ -37,6 +37,7 @@ class Appearance:
     name: str
     type: EntityType
     partner: bool
+    registered: bool
     count: int
     in_title: bool
     role: AppearanceRole
@@ -89,6 +90,7 @@ def _appearance(item: PressItem, kind: EntityType, mentions: list[Mention], titl
         name=name,
         type=kind,
         partner=any(mention.partner for mention in mentions),
+        registered=any(mention.registered for mention in mentions),
         count=len(mentions),
         in_title=in_title,
         role=_role(in_title=in_title, quoted=spoken is not None),

@@ -42,6 +42,11 @@ class Analyser:
         """
         known = register or Register()
         self._partners = frozenset(block.name for block in known.organisations if block.is_partner)
+        self._registered = {
+            ORG: frozenset(known.by_name),
+            PER: frozenset(person.name for person in known.people),
+            LOC: frozenset[str](),
+        }
         self._nlp: Language = load_pipeline(known, model)
         self._known_roles = {
             person.name: (Role(person.title, person.organisation),)
@@ -124,6 +129,7 @@ class Analyser:
                     titles=roles.get(find.name, ()) if label == PER else (),
                     why=why.get(find.start, ""),
                     party=parties.get(find.name) if label == PER else None,
+                    registered=find.name in self._registered[label],
                 )
 
 

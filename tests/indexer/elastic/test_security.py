@@ -167,19 +167,20 @@ def test_an_index_made_by_others_under_our_name_is_held_to_the_mapping(
     assert mapping["properties"]["state"] == {"type": "keyword"}
 
 
+def way_to(server: OwnServer, folder: Path, name: str) -> Way:
+    """Settings of an index called `name`, with a copy of the CA beside them."""
+    assert server.ca_file
+    shutil.copyfile(server.ca_file, folder / "ca.crt")
+    way = Way(folder / "udklip.toml")
+    lines = ["[index]", 'engine = "elasticsearch"', f'url = "{server.url}"', f'name = "{name}"']
+    way.config.write_text("\n".join([*lines, 'ca_file = "ca.crt"']), "utf-8")
+    return way
+
+
 def test_the_command_prints_keys_that_work(
     secured_elasticsearch: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert secured_elasticsearch.ca_file
-    shutil.copyfile(secured_elasticsearch.ca_file, tmp_path / "ca.crt")
-    way = Way(tmp_path / "udklip.toml")
-    lines = [
-        "[index]",
-        'engine = "elasticsearch"',
-        f'url = "{secured_elasticsearch.url}"',
-        'name = "by-command"',
-    ]
-    way.config.write_text("\n".join([*lines, 'ca_file = "ca.crt"']), "utf-8")
+    way = way_to(secured_elasticsearch, tmp_path, "by-command")
     monkeypatch.setenv("UDKLIP_ELASTICSEARCH_PASSWORD", str(secured_elasticsearch.password))
     (done,) = way.json("index", "setup", "--security")
     assert done["roles"] == ["by-command-writing", "by-command-reading"]
@@ -195,6 +196,29 @@ def test_the_command_prints_keys_that_work(
     refused = way.udklip("index", "setup")
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert "does not allow it" in refused.stderr
+
+
+def test_a_key_is_kept_in_a_file_and_printed_nowhere(
+    secured_elasticsearch: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = way_to(secured_elasticsearch, tmp_path, "by-file")
+    file = tmp_path / "udklip_elasticsearch_api_key"
+    monkeypatch.setenv("UDKLIP_ELASTICSEARCH_PASSWORD", str(secured_elasticsearch.password))
+    told = way.udklip("index", "setup", "--security", "--key-file", str(file))
+    assert told.returncode == 0
+    key = file.read_text("utf-8")
+    assert key not in told.stdout + told.stderr
+    assert file.stat().st_mode & 0o777 == 0o600
+    way.json("index", "setup", "--security", "--key-file", str(file))
+    assert file.read_text("utf-8") == key, "set up again, it stays"
+    monkeypatch.delenv("UDKLIP_ELASTICSEARCH_PASSWORD")
+    monkeypatch.setenv("UDKLIP_SECRETS_DIR", str(tmp_path))
+    assert way.json("index", "status")[0]["items"] == 0
+    monkeypatch.setenv("UDKLIP_ELASTICSEARCH_PASSWORD", str(secured_elasticsearch.password))
+    file.unlink()
+    lost = way.udklip("index", "setup", "--key-file", str(file))
+    assert (lost.returncode, lost.stderr.count("\n")) == (1, 1)
+    assert "--renew" in lost.stderr
 
 
 def test_a_wrong_password_is_told_from_a_server_that_is_away(

@@ -18,6 +18,7 @@ from udklip.core.settings.sections import (
     Engine,
     Inbox,
     Index,
+    Kibana,
     Nlp,
     Profile,
     Retention,
@@ -40,6 +41,7 @@ __all__ = [
     "Group",
     "Inbox",
     "Index",
+    "Kibana",
     "Mail",
     "Nlp",
     "Profile",
@@ -65,6 +67,7 @@ class Settings(Section):
     crawl: Crawl = Crawl()
     inbox: Inbox = Inbox()
     index: Index = Index()
+    kibana: Kibana = Kibana()
     nlp: Nlp = Nlp()
     retention: Retention = Retention()
     schedule: Schedule = Schedule()
@@ -73,19 +76,14 @@ class Settings(Section):
     sources: tuple[Source, ...] = Field(default=(), alias="source")
     groups: tuple[Group, ...] = Field(default=(), alias="group")
 
-    @field_validator("index")
+    @field_validator("index", "kibana", "mail")
     @classmethod
-    def _its_files_stand_beside_the_settings(cls, index: Index, info: ValidationInfo) -> Index:
-        if index.ca_file is None:
-            return index
-        return index.model_copy(update={"ca_file": info.data["folder"] / index.ca_file})
-
-    @field_validator("mail")
-    @classmethod
-    def _its_authority_stands_beside_the_settings(cls, mail: Mail, info: ValidationInfo) -> Mail:
-        if mail.ca_file is None:
-            return mail
-        return mail.model_copy(update={"ca_file": info.data["folder"] / mail.ca_file})
+    def _its_files_stand_beside_the_settings(
+        cls, server: Index | Kibana | Mail, info: ValidationInfo
+    ) -> Index | Kibana | Mail:
+        if server.ca_file is None:
+            return server
+        return server.model_copy(update={"ca_file": info.data["folder"] / server.ca_file})
 
     @model_validator(mode="after")
     def _names_are_given_once(self) -> Self:

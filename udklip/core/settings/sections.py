@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from udklip.core.source import Rights, SourceType
 
 INBOX = "inbox"
+FINGERPRINT = r"^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"
 
 
 class Section(BaseModel):
@@ -112,10 +113,21 @@ class Index(Section):
     ca_file: Path | None = None
     ca_fingerprint: str | None = Field(
         default=None,
-        pattern=r"^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$",
+        pattern=FINGERPRINT,
         description="SHA-256 of the certificate, or of the CA in its chain, in place of ca_file",
     )
     replicas: int = Field(default=1, ge=0, le=5, description="copies on other nodes, as far as there are any")
+
+
+class Kibana(Section):
+    """Where Kibana answers, whose data views and dashboards `udklip kibana install` puts in."""
+
+    url: str = Field(default="http://127.0.0.1:5601", pattern=r"^https?://[^\s?#@]+$")
+    space: str | None = Field(
+        default=None, pattern=r"^[a-z0-9_-]+$", description="the space's id, as in its addresses (/s/presse)"
+    )
+    ca_file: Path | None = None
+    ca_fingerprint: str | None = Field(default=None, pattern=FINGERPRINT, description="as the index has it")
 
 
 class Nlp(Section):

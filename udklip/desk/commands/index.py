@@ -1,7 +1,8 @@
 """`udklip index`: the state of the index, building it anew from the ledger, and preparing Elasticsearch."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -93,26 +94,38 @@ def setup(
     renew: Annotated[
         bool, typer.Option("--renew", help="Make new API keys even where there are some, and end those.")
     ] = False,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the writing role's new key here, for its owner alone, and print it nowhere.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Prepare Elasticsearch: index templates, the first version, and with --security roles and API keys.
 
-    Needs an administrator's password in UDKLIP_ELASTICSEARCH_PASSWORD. A new key is printed once.
+    Needs an administrator's password in UDKLIP_ELASTICSEARCH_PASSWORD. A new key is printed once, or kept in a file.
     """
     settings = settings_of(config)
     if settings.index.engine is not Engine.ELASTICSEARCH:
         raise SettingsError("index.engine: only elasticsearch is set up; the embedded index needs nothing")
     # Only here and on a server: half a second at every start otherwise.
-    from udklip.indexer.elastic.security import set_up  # noqa: PLC0415
+    from udklip.indexer.elastic.security import kept, set_up  # noqa: PLC0415
 
-    done = set_up(settings.index, Secrets.load(), security=security or renew, renew=renew)
+    asked = security or renew or key_file is not None
+    done = set_up(settings.index, Secrets.load(), security=asked, renew=renew)
+    if key_file:
+        done = replace(done, keys=(kept(done.keys[0], key_file), *done.keys[1:]))
     if as_json:
         emit(asdict(done) | {"keys": [asdict(key) | {"made": shown(key.made)} for key in done.keys]})
         return
     plain(f"index templates: {', '.join(done.templates)}")
     if done.roles:
         plain(f"roles: {', '.join(done.roles)}")
-    for key in done.keys:
+    if key_file:
+        plain(f"API key {done.keys[0].name}: in {key_file}")
+    for key in done.keys[1:] if key_file else done.keys:
         plain(f"API key {key.name}: {key.secret or _was_there(key.made)}")
 
 

@@ -13,7 +13,7 @@ from udklip.indexer.rules import RULES as COMMON_RULES
 Mapping = dict[str, Any]
 
 #: Raised when appearances or visits change in a way that a mapping cannot grow into.
-ROWS_VERSION = 1
+ROWS_VERSION = 2
 RULES = f"{COMMON_RULES}, rows {ROWS_VERSION}"
 
 #: Searchable and never readable.
@@ -66,6 +66,7 @@ def appearances_mapping() -> Mapping:
     properties: Mapping = dict.fromkeys(keywords, _KEYWORD)
     properties |= {
         "partner": {"type": "boolean"},
+        "registered": {"type": "boolean"},
         "count": {"type": "long"},
         "in_title": {"type": "boolean"},
         "quotation": {"type": "text", "index": False},

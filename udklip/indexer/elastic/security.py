@@ -1,11 +1,13 @@
 """Who may do what: a role for writing and one for reading and Kibana, each with an API key of no more rights."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from udklip.core.errors import UdklipError
 from udklip.core.settings import Index as IndexSettings
 from udklip.core.settings import Secrets
 from udklip.indexer.elastic.index import ElasticIndex
@@ -57,6 +59,25 @@ def set_up(settings: IndexSettings, secrets: Secrets, *, security: bool, renew: 
                 client.security.put_role(name=name, **role, metadata={"made_by": "udklip"})
             keys = tuple(_key(client, name, role, renew=renew) for name, role in roles.items())
     return SetUp(templates, tuple(roles), keys)
+
+
+def kept(key: Key, file: Path) -> Key:
+    """The key without its secret, which `file` has for its owner alone; the file of an earlier set-up stays.
+
+    Raises:
+        UdklipError: the key is there and its secret is not in `file`, or `file` cannot be written.
+    """
+    if key.secret is None and not file.is_file():
+        raise UdklipError(f"API key {key.name} is there and {file} is not: --renew makes another and ends it")
+    if key.secret is not None:
+        try:
+            file.unlink(missing_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(key.secret, "utf-8")
+        except OSError as error:
+            what = f"{file}: the key cannot be kept there ({error.strerror})"
+            raise UdklipError(f"{what}; --renew makes another") from error
+    return replace(key, secret=None)
 
 
 def roles_of(name: str) -> dict[str, Role]:
