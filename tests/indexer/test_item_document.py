@@ -1,5 +1,6 @@
 """What an item becomes in the index."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -122,6 +123,13 @@ def test_each_entity_is_one_row_with_its_role() -> None:
     assert (rows["Aarhus"].item, rows["Aarhus"].story) == ("one", "first")
     assert len({row.id for row in rows.values()}) == 4
     assert to_document(item).appearances == 4
+
+
+def test_a_row_says_whether_the_register_names_it() -> None:
+    item = press_item("one", "Signe Holm og Bo Beck", people=["Signe Holm", "Bo Beck"])
+    known = tuple(replace(mention, registered=mention.name == "Bo Beck") for mention in item.analysis.people)
+    rows = to_appearances(replace(item, analysis=replace(item.analysis, people=known)))
+    assert {row.name: row.registered for row in rows} == {"Signe Holm": False, "Bo Beck": True}
 
 
 def test_a_quotation_is_left_out_where_the_rights_forbid_it() -> None:

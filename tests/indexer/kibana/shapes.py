@@ -1,7 +1,7 @@
 """What Kibana 8.19 accepts, as strictly as can be said without it: nothing is there that it does not know.
 
-Attributes after the schemas of its own source by which an import is checked (dashboard model version 2, search model
-version 5, index-pattern); Lens after exported 8.x dashboards of elastic/integrations and the types in the source.
+Attributes after the schemas of its own source by which an import is checked (dashboards and searches of model version
+2, index-pattern); Lens after exported 8.x dashboards of elastic/integrations and the types in the source.
 """
 
 from typing import Annotated, Any, Literal
@@ -330,7 +330,7 @@ class DataView(_Object):
 
 class Search(_Object):
     type: Literal["search"]
-    typeMigrationVersion: Literal["10.5.0"]
+    typeMigrationVersion: Literal["10.2.0"]
     attributes: SearchAttributes
 
 

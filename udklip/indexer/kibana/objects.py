@@ -19,7 +19,7 @@ class ObjectType(StrEnum):
 
 #: Formats that Kibana 8.19 knows and that a later one brings up to its own; a newer format than its own it refuses.
 CORE_FORMAT = "8.8.0"
-FORMATS = {ObjectType.DATA_VIEW: "8.0.0", ObjectType.SEARCH: "10.5.0", ObjectType.DASHBOARD: "10.2.0"}
+FORMATS = {ObjectType.DATA_VIEW: "8.0.0", ObjectType.SEARCH: "10.2.0", ObjectType.DASHBOARD: "10.2.0"}
 
 
 class Rows(StrEnum):
