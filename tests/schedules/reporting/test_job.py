@@ -1,6 +1,7 @@
 """The service's job on a real ledger: each report is posted once, on its day, to the staff."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -83,7 +84,7 @@ class Office:
         return report(place, in_group, working) if callable(working) else report(place, in_group)
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
-        with connect(self.file) as connection:
+        with closing(connect(self.file)) as connection:
             return connection.execute(query).fetchall()
 
     @property
