@@ -1,6 +1,7 @@
 """Items in memory that many queries are asked of: the words, the schema and the logic are those of the indexes."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import tantivy
 
@@ -13,6 +14,17 @@ from udklip.indexer.tree import Node
 _MEMORY = 64_000_000
 
 
+@cache
+def _schema() -> tantivy.Schema:
+    return schema()
+
+
+@lru_cache(maxsize=5_000)
+def _translated(node: Node) -> tantivy.Query:
+    """The same queries are asked all day, and translating one takes longer than asking it of a few items."""
+    return Translation(_schema()).query(node)
+
+
 class NewItems:
     """Items with different `ready` numbers. What an index would refuse is not among them.
 
@@ -23,7 +35,7 @@ class NewItems:
         """Take `items` in."""
         admitted, _ = admit(items)
         self._ids = {item.ready: item.id for item, _ in admitted}
-        index = tantivy.Index(schema())
+        index = tantivy.Index(_schema())
         register_analyser(index)
         writer = index.writer(heap_size=_MEMORY, num_threads=1)
         for _, document in admitted:
@@ -31,12 +43,11 @@ class NewItems:
         writer.commit()
         index.reload()
         self._searcher = index.searcher()
-        self._translation = Translation(index.schema)
 
     def meeting(self, node: Node) -> list[str]:
         """The ids of those that meet `node`, in the order of `ready`."""
         if not self._ids:
             return []
-        found = self._searcher.search(self._translation.query(node), limit=len(self._ids), count=False)
+        found = self._searcher.search(_translated(node), limit=len(self._ids), count=False)
         numbers = self._searcher.fast_field_values("ready", [address for _, address in found.hits])
         return [self._ids[number] for number in sorted(int(number or 0) for number in numbers)]
