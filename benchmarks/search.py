@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from udklip.indexer.facets import FACETS
 
 BATCH = 500
 TIMES = 40
-WARMING = 3
+WARMING = 10
 HITS = 20
 NOW = indexes.SearchOptions(limit=HITS, now=NEWEST + timedelta(hours=1))
 _WEIGHTED = ["title^4", "lead^2", "body"]
@@ -76,12 +76,9 @@ def measure_elasticsearch(items: int, bulk: int, *, keep: bool) -> None:
             with indexes.open_index(settings, Path(), Secrets(), writing=True) as index:
                 fill(index, items)
                 bare = _Bare(client, f"{settings.name}-items")
-                ours = report("hits", TWELVE, lambda asked: index.search(asked.query, NOW))
-                theirs = report("hits by bare query_string", TWELVE, bare.search)
-                print(f"  p95 of all against the bare query's: {ours / theirs:.2f}")
+                report("hits", TWELVE, lambda asked: index.search(asked.query, NOW), bare.search)
                 report("counts", FACETED, lambda asked: index.count(asked.query, NOW))
-                report("facets", FACETED, lambda asked: index.facets(asked.query, NOW))
-                report("facets in one bare request", FACETED, bare.facets)
+                report("facets", FACETED, lambda asked: index.facets(asked.query, NOW), bare.facets)
             if bulk:
                 print(compared(client, f"{settings.name}-bulk", bulk, BATCH))
         finally:
@@ -112,28 +109,41 @@ def fill(index: indexes.Index, items: int) -> None:
         print(f"  filled at {(items - there) / seconds:.0f} items/s")
 
 
-def report(what: str, queries: tuple[Asked, ...], ask: Ask) -> float:
-    """Ask each of `queries` many times and print how long it took; gives the p95 of all in milliseconds."""
-    taken = [(asked, sorted(_taken(asked, ask))) for asked in queries]
-    everything = sorted(one for _, times in taken for one in times)
-    print(f"  {what}: p50 {statistics.median(everything):.1f} ms, p95 {_p95(everything):.1f} ms")
-    for asked, times in taken:
-        print(
-            f"    {statistics.median(times):7.1f} {_p95(times):7.1f}  {asked.what}: {asked.query}", flush=True
-        )
-    return _p95(everything)
+def report(what: str, queries: tuple[Asked, ...], *asks: Ask) -> None:
+    """Ask each of `queries` many times and print p50 and p95 in milliseconds; a second way of asking is the yardstick.
+
+    Both ways take turns, so that whatever else the machine does slows both.
+    """
+    taken = [(asked, _taken(asked, asks)) for asked in queries]
+    print(f"  {what}: p50 and p95 in ms{', of ours and of the bare server' if len(asks) > 1 else ''}")
+    for asked, ways in taken:
+        print(f"    {_figures(ways)}  {asked.what}: {asked.query}")
+    together = [[one for _, ways in taken for one in ways[way]] for way in range(len(asks))]
+    print(f"    {_figures(together)}  all", flush=True)
 
 
-def _taken(asked: Asked, ask: Ask) -> Iterator[float]:
+def _figures(ways: Sequence[list[float]]) -> str:
+    figures = "   ".join(f"{statistics.median(times):6.1f} {_p95(times):6.1f}" for times in ways)
+    if len(ways) < 2:
+        return figures
+    ours, theirs = ways
+    ratios = statistics.median(ours) / statistics.median(theirs), _p95(ours) / _p95(theirs)
+    return f"{figures}   ×{ratios[0]:.2f} ×{ratios[1]:.2f}"
+
+
+def _taken(asked: Asked, asks: Sequence[Ask]) -> list[list[float]]:
+    taken: list[list[float]] = [[] for _ in asks]
     for number in range(WARMING + TIMES):
-        began = time.perf_counter()
-        ask(asked)
-        if number >= WARMING:
-            yield (time.perf_counter() - began) * 1000
+        for ask, times in zip(asks, taken, strict=True):
+            began = time.perf_counter()
+            ask(asked)
+            if number >= WARMING:
+                times.append((time.perf_counter() - began) * 1000)
+    return taken
 
 
 def _p95(times: list[float]) -> float:
-    return times[round(0.95 * (len(times) - 1))]
+    return sorted(times)[round(0.95 * (len(times) - 1))]
 
 
 class _Bare:

@@ -121,6 +121,16 @@ def test_title_ranks_above_lead_above_body_and_the_word_above_a_compound(press: 
     assert found(press, "titel:klynge", SearchOptions(all_copies=True))[-1] == "compound"
 
 
+def test_where_no_word_is_weighed_the_newest_come_first_with_one_score(press: Index) -> None:
+    """A release is of both kinds asked for, and comes no sooner for that."""
+    hits = press.search(
+        "type:pressemeddelelse ELLER medietype:pressemeddelelse ELLER sprog:da",
+        SearchOptions(all_copies=True),
+    )
+    assert [hit.id for hit in hits] == ["football", "paid", "release", "compound", "copy", "grant"]
+    assert {hit.score for hit in hits} == {1.0}
+
+
 def test_days_are_copenhagens_and_inclusive_and_leave_the_undated_out(press: Index) -> None:
     one_day = SearchOptions(first=date(2020, 11, 24), last=date(2020, 11, 24), sort=Sort.DATE)
     assert found(press, "*", one_day) == ["paid", "release"]

@@ -30,6 +30,16 @@ def forms(text: str) -> list[str]:
         "Lundbeckfonden Lundbeckfondens lundbeckfonden",
         "pdf pdf'en pdf'er",
         "10.000 10000",
+        "bog bøger bøgerne bøgernes",
+        "mand mænd mændene mændenes",
+        "cykel cyklen cykler cyklerne",
+        "tand tænder tænderne",
+        "himmel himlen himle himlene",
+        "kr kroner krone",
+        "mio million millioner",
+        "pct procent",
+        "alvorlig alvorligt alvorlige",
+        "grøn grønt grønne",
         "medtechvirksomhed medtechvirksomheder medtechvirksomhedernes",
     ],
 )
@@ -60,6 +70,15 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
         ("lægemiddelindustrien", {"laegemiddel", "industri"}),
         ("pensionsalderen", {"pension", "alder"}),
         ("Lundbeckfonden", {"lundbeck", "fond"}),
+        ("arbejdsmarkedet", {"arbejde", "marked"}),
+        ("livskvalitet", {"liv", "kvalitet"}),
+        ("børnehospitalet", {"barn", "hospital"}),
+        ("havvindmøllerne", {"moelle", "vindmoelle"}),
+        ("landbrugsstyrelsen", {"landbrug", "styrelse"}),
+        ("energiøen", {"energi", "oe"}),
+        ("regionsråd", {"region", "raad"}),
+        ("projektlederen", {"projekt", "leder"}),
+        ("mia", {"milliard"}),
         ("24.11.2020", {"24", "11", "2020"}),
     ],
 )
@@ -68,7 +87,9 @@ def test_a_compound_holds_its_parts(word: str, parts: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", "regionen kommune bestyrelse partner universitet virksomhed minister hospital".split()
+    "word",
+    "regionen kommune bestyrelse partner universitet virksomhed minister hospital transport folketinget borgmesteren "
+    "hundrede kampagnen landbruget efterforskning platforme".split(),
 )
 def test_a_simple_word_has_no_parts(word: str) -> None:
     assert cut(word)[0].parts == ()

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,9 +12,10 @@ from udklip.core.errors import IndexUnavailable
 from udklip.core.ledger import Ledger
 from udklip.core.settings import Engine, Secrets, Settings
 from udklip.crawler.readers.paper.ocr import INSTALL, ocr_model
-from udklip.indexer.index import open_index
+from udklip.indexer.index import Index, open_index
 from udklip.nlp.name_model import SHIPPED, model_facts
 from udklip.nlp.register import load_register
+from udklip.schedules.indexing import key_of
 
 LEAST_FREE = 1 << 30
 
@@ -87,10 +89,22 @@ def _index(settings: Settings) -> Check:
             settings.index, settings.store_folder / "index", Secrets.load(), writing=False
         ) as index:
             state = index.status()
+            lacking = _lacking(settings, index) if state.items == 0 else 0
     except IndexUnavailable as error:
         embedded = settings.index.engine is Engine.EMBEDDED
         return Check("index", "missing", str(error), "udklip run --once" if embedded else None)
+    if lacking:
+        detail = f"{state.engine} {state.name}: empty, and the ledger has {lacking} items for it"
+        return Check("index", "broken", detail, "udklip index rebuild")
     return Check("index", "ok", f"{state.engine} {state.name}: {state.items} items")
+
+
+def _lacking(settings: Settings, index: Index) -> int:
+    """How many items the ledger has for an index that holds none."""
+    if not Ledger.exists(settings.store_folder):
+        return 0
+    with closing(Ledger.open(settings.store_folder)) as ledger, ledger.reading() as book:
+        return book.indexing.held(key_of(index)) or book.indexing.waiting(key_of(index))
 
 
 def _inbox(settings: Settings) -> Check:

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
+from udklip.core.errors import IndexUnavailable
 from udklip.core.item import PressItem
-from udklip.core.ledger import Ledger
+from udklip.core.ledger import Book, Ledger
 from udklip.core.rights import Audience
 from udklip.core.settings import Secrets, Settings
 from udklip.core.times import shown
@@ -17,6 +18,7 @@ from udklip.indexer.passage import shown_sentence
 from udklip.indexer.query import parse
 from udklip.indexer.tree import Node
 from udklip.schedules.current_stories import in_current_stories
+from udklip.schedules.indexing import key_of
 
 #: Items with their texts that are held at once while everything is read.
 _HELD = 200
@@ -45,9 +47,11 @@ def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
 
     Raises:
         QueryError: the query does not parse.
+        IndexUnavailable: the index does not answer, or was lost or emptied.
     """
     with ledger.reading() as book:
         hits = index.search(in_current_stories(query, book), options)
+        _see_that_it_holds(index, book, found=bool(hits))
         items = book.items.many([hit.id for hit in hits])
     node = parse(query)
     return [_found(hit, items.get(hit.id), node, Audience.STAFF).as_object() for hit in hits]
@@ -60,8 +64,10 @@ def scan(
 
     Raises:
         QueryError: at once, if the query does not parse.
+        IndexUnavailable: at once, if the index does not answer, or was lost or emptied.
     """
     with ledger.reading() as book:
+        _see_that_it_holds(index, book)
         hits = index.scan(in_current_stories(query, book), options)
     return _looked_up(hits, ledger, parse(query), audience)
 
@@ -71,9 +77,12 @@ def count(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> C
 
     Raises:
         QueryError: the query does not parse.
+        IndexUnavailable: the index does not answer, or was lost or emptied.
     """
     with ledger.reading() as book:
-        return index.count(in_current_stories(query, book), options)
+        counts = index.count(in_current_stories(query, book), options)
+        _see_that_it_holds(index, book, found=counts.articles > 0)
+        return counts
 
 
 def facets(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> tuple[Facet, ...]:
@@ -81,14 +90,34 @@ def facets(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
 
     Raises:
         QueryError: the query does not parse.
+        IndexUnavailable: the index does not answer, or was lost or emptied.
     """
     with ledger.reading() as book:
-        return index.facets(in_current_stories(query, book), options)
+        found = index.facets(in_current_stories(query, book), options)
+        _see_that_it_holds(index, book, found=any(facet.values for facet in found))
+        return found
 
 
 def of_last_days(query: str, days: int) -> str:
     """`query`, which parses, among what was first seen in the last `days` days: what a watch on it would have told."""
     return f"({query}) set:seneste-{days}-dage"
+
+
+def _see_that_it_holds(index: Index, book: Book, *, found: bool = False) -> None:
+    """Nothing found is an answer only of an index that holds something, or where there is nothing to hold.
+
+    Raises:
+        IndexUnavailable: the ledger has items, and the index was lost, emptied or never filled.
+    """
+    if found or index.count("*").articles:
+        return
+    key = key_of(index)
+    items = book.indexing.held(key) or book.indexing.waiting(key)
+    if items:
+        raise IndexUnavailable(
+            f"index {index.name}: holds nothing, and the ledger has {items} items for it;"
+            " the next `udklip run` fills it again, or `udklip index rebuild` now"
+        )
 
 
 def _looked_up(

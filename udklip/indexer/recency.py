@@ -11,6 +11,6 @@ STEP = 0.4
 
 
 def recent(now: datetime) -> Sequence[Between]:
-    """What is no older than each of `AGES` at `now`."""
-    moment = now.replace(microsecond=0)
+    """What is no older than each of `AGES` at `now`, by whole hours: within one, an engine finds its answer again."""
+    moment = now.replace(minute=0, second=0, microsecond=0)
     return [Between("when", moment - timedelta(days=days), None) for days in AGES]

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from udklip.indexer.danish.compounds import compound_parts, last_part
 from udklip.indexer.danish.normal_form import base, fold, known_lemma
+from udklip.indexer.danish.word_lists import STANDS_FOR
 
 #: Raised when the same text is cut otherwise, so that an index filled by older rules is filled anew.
-WORDS_VERSION = 1
+WORDS_VERSION = 2
 LONGEST = 100
 
 _PLAIN = r"[^\W_]+(?:['’´`ʼ][^\W_]+)*"
@@ -109,6 +110,8 @@ def _without_s(word: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
+    if word in STANDS_FOR:
+        return [STANDS_FOR[word]]
     parts = list(compound_parts(known_lemma(word) or _normal(word))) or _named_parts(word)
     return parts + [inner for part in parts for inner in compound_parts(part)]
 

@@ -70,9 +70,7 @@ def command(
         sort=sort,
         all_copies=all_copies,
     )
-    parse(query)
-    if meant := slip(query):
-        say(f"udklip: {meant.english}")
+    _check(query)
     if export and (count or preview or facets):
         raise SettingsError("--export writes the hits: leave --count, --preview and --facets out")
     ledger = ledger_of(settings)
@@ -88,6 +86,13 @@ def command(
             _export(Order(query, options, export, audience, limit), index, ledger, as_json=as_json)
             return
         _print_hits(searching.search(query, options, index, ledger), as_json=as_json)
+
+
+def _check(query: str) -> None:
+    """See that `query` parses, and say where it was probably meant otherwise."""
+    parse(query)
+    if meant := slip(query):
+        say(f"udklip: {meant.english}")
 
 
 def _print_hits(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:

@@ -9,23 +9,36 @@ from functools import lru_cache
 
 from udklip.core.danish_dictionary import look_up
 from udklip.indexer.danish.normal_form import LONGEST_KNOWN, known_lemma
-from udklip.indexer.danish.word_lists import NO_FIRST_PART, NO_LAST_PART, TAKES_S
+from udklip.indexer.danish.word_lists import (
+    AS_FIRST_PART,
+    NO_FIRST_PART,
+    NO_LAST_PART,
+    SHORT_LAST_PARTS,
+    TAKES_S,
+    WHOLE_WORDS,
+)
 
 SHORTEST_FIRST = 3
 SHORTEST_LAST = 4
 #: An unknown first part (a name, mostly) is believed in front of a known word of this length.
 SHORTEST_AFTER_UNKNOWN = 6
 
+#: What may stand between two parts, and how long a first part with it is at least, less one.
+_SEAMS = {"s": 3, "e": 4}
+#: A first part in front of one of `SHORT_LAST_PARTS` has at least so many letters.
+SHORTEST_BEFORE_SHORT = 4
+
 Parts = tuple[str, ...]
+_Cut = tuple[tuple[int, int, int], Parts]
 
 
 @lru_cache(maxsize=50_000)
 def compound_parts(word: str) -> Parts:
     """The lemmas of the parts of `word` (lower case), the last one last; empty where it is no compound."""
-    if not SHORTEST_FIRST + SHORTEST_LAST <= len(word) <= LONGEST_KNOWN:
+    if word in WHOLE_WORDS or not SHORTEST_FIRST + SHORTEST_LAST <= len(word) <= LONGEST_KNOWN:
         return ()
-    cuts = list(_cuts(word))
-    return min(cuts)[1] if cuts else ()
+    cuts = sorted(_cuts(word)) or [*_short_cuts(word)]
+    return (*_longer_lasts(cuts), *cuts[0][1]) if cuts else ()
 
 
 @lru_cache(maxsize=50_000)
@@ -49,7 +62,7 @@ def _with_seam(word: str, i: int) -> tuple[str, str]:
     return word[:i], word[i:]
 
 
-def _cuts(word: str) -> Iterator[tuple[tuple[int, int, int], Parts]]:
+def _cuts(word: str) -> Iterator[_Cut]:
     for i in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1):
         last = word[i:]
         if not _is_last(last) or (i == SHORTEST_FIRST and len(last) == SHORTEST_LAST):
@@ -59,6 +72,21 @@ def _cuts(word: str) -> Iterator[tuple[tuple[int, int, int], Parts]]:
             unseamed = int(last[0] == "s" and word[:i].endswith(TAKES_S))
             shortest = min(map(len, (*parts, lemma)))
             yield (len(parts), unseamed, -shortest), (*parts, lemma)
+
+
+def _short_cuts(word: str) -> Iterator[_Cut]:
+    """With one of the short last parts that are believed behind a longer first one."""
+    for ending, last in SHORT_LAST_PARTS.items():
+        beginning = word.removesuffix(ending)
+        if beginning != word and len(beginning) >= SHORTEST_BEFORE_SHORT and (parts := _firsts(beginning)):
+            yield (0, 0, 0), (*parts, last)
+
+
+def _longer_lasts(cuts: list[_Cut]) -> Parts:
+    """Last parts that are compounds themselves, of other cuts than the best: havvindmølle is a vindmølle too."""
+    best = cuts[0][1][-1]
+    others = (parts[-1] for (count, _, _), parts in cuts[1:] if count == 1)
+    return tuple(last for last in others if last.endswith(best) and last != best and compound_parts(last))
 
 
 def _firsts(beginning: str) -> Parts:
@@ -71,9 +99,11 @@ def _firsts(beginning: str) -> Parts:
 
 
 def _first(beginning: str) -> str | None:
+    if beginning in AS_FIRST_PART:
+        return AS_FIRST_PART[beginning]
     if _is_first(beginning):
         return beginning
-    if len(beginning) > 4 and beginning[-1] in "se" and _is_first(beginning[:-1]):
+    if beginning[-1] in _SEAMS and len(beginning) > _SEAMS[beginning[-1]] and _is_first(beginning[:-1]):
         return beginning[:-1]
     if len(beginning) > 5 and beginning.endswith("er"):
         return known_lemma(beginning)

@@ -55,6 +55,9 @@ def _settled(word: str, lemma: str) -> str:
     if lemma.endswith("er") and look_up(lemma) == lemma[:-1]:
         # klyngerne → klynger → klynge, and forskere → forsker → forske, as forsker itself.
         return lemma[:-1]
+    if word.endswith("ligt") and word == lemma and _is_lemma(word[:-1]):
+        # alvorligt is alvorlig, also where it is no adjective.
+        return word[:-1]
     if word == lemma + "s" and not _is_lemma(lemma):
         # unges → unge → ung.
         return known_lemma(lemma) or lemma

@@ -14,6 +14,8 @@ from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
 SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
 NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
 _PAGE = 10_000
+#: Values counted by one request: fewer than the 65,000 buckets a server gives.
+_VALUES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,12 @@ class Hits:
     client: Elasticsearch
     items: str
     query: Query
+    has_words: bool = True
 
     def read(self, options: SearchOptions) -> list[Hit]:
         """At most `options.limit` hits, in order."""
-        by_date = options.sort is Sort.DATE
+        # Without a word to weigh, all are equally relevant: the newest come first.
+        by_date = options.sort is Sort.DATE or not self.has_words
         found = self.client.search(
             index=self.items,
             query=self.query if by_date else newer_above(self.query, options.moment),
@@ -36,12 +40,12 @@ class Hits:
             collapse=None if options.all_copies else {"field": "story"},
             track_total_hits=False,
         )["hits"]["hits"]
-        return self.as_hits(found, scored=not by_date)
+        return self.as_hits(found, even_score=0.0 if options.sort is Sort.DATE else 1.0)
 
-    def as_hits(self, found: Sequence[dict[str, Any]], *, scored: bool) -> list[Hit]:
-        """What a search answered with, as hits that say their story's copies."""
+    def as_hits(self, found: Sequence[dict[str, Any]], *, even_score: float) -> list[Hit]:
+        """What a search answered with, as hits that say their story's copies; where none was scored all are even."""
         told = self._told({hit["_source"]["story"] for hit in found})
-        return [_hit(each["_source"], each["_score"] if scored else 0.0, told) for each in found]
+        return [_hit(each["_source"], each["_score"] or even_score, told) for each in found]
 
     def count(self) -> Counts:
         """Items, sources and stories."""
@@ -64,12 +68,12 @@ class Hits:
         while True:
             buckets = self._page_of_values(field, after)
             number += len(buckets)
-            if len(buckets) < _PAGE:
+            if len(buckets) < _VALUES:
                 return number
             after = buckets[-1]["key"]
 
     def _page_of_values(self, field: str, after: dict[str, str] | None) -> Sequence[dict[str, Any]]:
-        values: dict[str, Any] = {"size": _PAGE, "sources": [{"value": {"terms": {"field": field}}}]}
+        values: dict[str, Any] = {"size": _VALUES, "sources": [{"value": {"terms": {"field": field}}}]}
         answer = self.client.search(
             index=self.items,
             query=self.query,

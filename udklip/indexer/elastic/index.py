@@ -18,7 +18,7 @@ from udklip.indexer.elastic.writing import Writer
 from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
 from udklip.indexer.query import asked
-from udklip.indexer.tree import Node
+from udklip.indexer.tree import Node, has_words
 from udklip.indexer.visits import SourceVisit
 
 _DEFAULT = SearchOptions()
@@ -155,7 +155,7 @@ class ElasticIndex:
                 yield from Scan(self._hits(node), all_copies=options.all_copies).read()
 
     def _hits(self, node: Node) -> Hits:
-        return Hits(self._client, self._versions.aliases.items, to_elastic(node))
+        return Hits(self._client, self._versions.aliases.items, to_elastic(node), has_words(node))
 
 
 class ElasticVersion:

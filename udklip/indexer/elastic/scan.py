@@ -29,7 +29,7 @@ class Scan:
         told: set[str] = set()
         for page in self._pages():
             shown = page if self.all_copies else _first_of_stories(page, told)
-            yield from self.hits.as_hits(shown, scored=False)
+            yield from self.hits.as_hits(shown, even_score=0.0)
 
     def _pages(self) -> Iterator[_Found]:
         with self._point_in_time() as pit:

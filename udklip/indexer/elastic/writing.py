@@ -1,13 +1,14 @@
 """Putting items, appearances and visits into their indexes, by streaming bulk requests with retries.
 
-One request is under way at a time, and where the server says that it is busy it is asked again after growing pauses:
-so the ledger is read no faster than the server takes. What goes in has an id of its own, so that a request whose
-answer was lost can be sent again.
+One request is under way at a time, while the next is made ready. Where the server says that it is busy it is asked
+again after growing pauses: so the ledger is read no faster than the server takes. What goes in has an id of its own, so
+that a request whose answer was lost can be sent again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -18,6 +19,7 @@ from udklip.core.item import PressItem
 from udklip.indexer.admission import admit
 from udklip.indexer.appearances import to_appearances
 from udklip.indexer.document import Document
+from udklip.indexer.elastic.ahead import made_ahead
 from udklip.indexer.fields import Text
 from udklip.indexer.index import Refused
 from udklip.indexer.visits import SourceVisit
@@ -25,6 +27,8 @@ from udklip.indexer.visits import SourceVisit
 Action = dict[str, Any]
 
 CHUNK = 500
+#: Items made ready at once: about a request's.
+PREPARED = 100
 CHUNK_BYTES = 8_000_000
 RETRIES = 5
 BUSY = (429, 502, 503, 504)
@@ -62,12 +66,12 @@ class Writer:
         Raises:
             IndexUnavailable: if the server would not take some of them for now, which is no fault of theirs.
         """
-        admitted, refused = admit(items)
-        rows = {row.id: row.values() for item, _ in admitted for row in to_appearances(item)}
-        old = [row for row in self._rows_of([item.id for item, _ in admitted]) if row not in rows]
-        refused += self._send(self._actions((document for _, document in admitted), rows, old))
+        prepared = _Prepared(self.places, items)
+        refused = self._send(chain.from_iterable(made_ahead(prepared.actions())))
+        old = [row for row in self._rows_of(prepared.taken) if row not in prepared.rows]
+        refused += self._send(_removal(self.places.appearances, row) for row in old)
         self._show()
-        return refused
+        return prepared.refused + refused
 
     def write_visits(self, visits: Sequence[SourceVisit]) -> None:
         """Put `visits` in.
@@ -89,15 +93,6 @@ class Writer:
         items = (_removal(self.places.items, each) for each in ids)
         self._send([*items, *(_removal(self.places.appearances, row) for row in rows)])
         self._show()
-
-    def _actions(
-        self, documents: Iterable[Document], rows: dict[str, dict[str, object]], old: Iterable[str]
-    ) -> Iterator[Action]:
-        for document in documents:
-            yield {"_index": self.places.items, "_id": document.id, "_source": source_of(document)}
-        for row, values in rows.items():
-            yield {"_index": self.places.appearances, "_id": row, "_source": _plain(values)}
-        yield from (_removal(self.places.appearances, row) for row in old)
 
     def _send(self, actions: Iterable[Action]) -> list[Refused]:
         answers = streaming_bulk(
@@ -124,6 +119,31 @@ class Writer:
 
     def _show(self) -> None:
         self.client.indices.refresh(index=[self.places.items, self.places.appearances])
+
+
+class _Prepared:
+    """What is sent of `items`, made as it is asked for; the rest is whole when everything was."""
+
+    def __init__(self, places: Places, items: Sequence[PressItem]) -> None:
+        self._places = places
+        self._items = items
+        self.refused: list[Refused] = []
+        self.taken: list[str] = []
+        self.rows: set[str] = set()
+
+    def actions(self) -> Iterator[list[Action]]:
+        """Some items at a time, as documents and rows."""
+        for start in range(0, len(self._items), PREPARED):
+            admitted, refused = admit(self._items[start : start + PREPARED])
+            self.refused += refused
+            yield [action for item, document in admitted for action in self._of(item, document)]
+
+    def _of(self, item: PressItem, document: Document) -> Iterator[Action]:
+        self.taken.append(item.id)
+        yield {"_index": self._places.items, "_id": item.id, "_source": source_of(document)}
+        for row in to_appearances(item):
+            self.rows.add(row.id)
+            yield {"_index": self._places.appearances, "_id": row.id, "_source": _plain(row.values())}
 
 
 def source_of(document: Document) -> dict[str, Any]:
