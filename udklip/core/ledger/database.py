@@ -27,6 +27,7 @@ from udklip.core.ledger.schema import HEAD
 from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
 from udklip.core.ledger.telling.outbox import Outbox
+from udklip.core.ledger.telling.overviews import Overviews
 from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
 from udklip.core.ledger.watching import tables as watching_tables
@@ -113,6 +114,11 @@ class Book:
     def outbox(self) -> Outbox:
         """Letters, and what became of each sending."""
         return Outbox(self._connection)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        """Overviews that were made, and what editors want of those to come."""
+        return Overviews(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

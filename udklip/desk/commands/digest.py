@@ -17,7 +17,8 @@ from udklip.schedules.overview.rendering.message import to_message
 from udklip.schedules.overview.rendering.render import to_html, to_text
 from udklip.schedules.overview.rendering.summary import summary
 from udklip.schedules.overview.values import Overview
-from udklip.schedules.overview.window import is_weekday, sending_moment
+from udklip.schedules.overview.window import sending_moment
+from udklip.schedules.overview.working_days import is_working_day
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -69,7 +70,7 @@ def write(overview: Overview, folder: Path) -> list[Path]:
 
 
 def _warn(chosen: date) -> None:
-    if not is_weekday(chosen):
+    if not is_working_day(chosen):
         say(f"udklip: {chosen} is no working day: no overview goes out, and the next one holds this too")
     if sending_moment(chosen) > system_clock():
         say(f"udklip: the window of {chosen} is still open; what comes before 07:00 is not in this yet")
