@@ -114,6 +114,11 @@ def percent(share: float) -> str:
     return f"{round(share * 100)}\u00a0%"
 
 
+def decimal(number: float) -> str:
+    """A number with one decimal, as Danes write it: "6,5"; whole ones without."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
 def outlet(source: str) -> str:
     """What an outlet is called; the inbox folder is no outlet of its own."""
     return "Indbakken" if source == INBOX else source

@@ -110,6 +110,26 @@ class Story:
         """The first item whose sentence may be shown, if there is one."""
         return next((entry for entry in self.entries if entry.sentence), None)
 
+    @property
+    def copies(self) -> tuple[Entry, ...]:
+        """What stands beneath the lead, but for the press releases, which are told of by themselves."""
+        releases = {release.id for release in self.releases}
+        return tuple(entry for entry in self.entries[1:] if entry.id not in releases)
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """Everybody who is quoted in any of its items, once, with the first title that one gives."""
+        people: dict[str, Quoted] = {}
+        for person in (person for entry in self.entries for person in entry.quoted):
+            if person.name not in people or (person.title and not people[person.name].title):
+                people[person.name] = person
+        return tuple(people.values())
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The partners that any of its items names, without the cluster itself."""
+        return tuple(dict.fromkeys(name for entry in self.entries for name in entry.partners))
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
