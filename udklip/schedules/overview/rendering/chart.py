@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NAME = "fire-uger"
 WIDTH, HEIGHT = 360, 132
 _POINTS = 72 / 100
-# Read on white and on black alike, and told apart without colour: the darker one is today.
-_TODAY, _BEFORE, _WORDS = "#2b8793", "#a3b5bb", "#717c88"
+# Read on white and on black alike; one hue, and days before shine through, so that no colour need be told apart.
+_BARS, _WORDS, _FAINT = "#2b8f9c", "#717c88", 0.38
 _STYLE: Any = {
     "svg.hashsalt": "udklip",
     "svg.fonttype": "none",
@@ -26,7 +26,7 @@ _STYLE: Any = {
     "text.color": _WORDS,
 }
 # What the page colours by its own style sheet, so that it follows the reader's dark mode.
-_SHOWN_AS = {_TODAY: "var(--today)", _BEFORE: "var(--before)", _WORDS: "currentColor"}
+_SHOWN_AS = {_BARS: "var(--bars)", _WORDS: "currentColor"}
 _NO_DATES = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 
 
@@ -91,7 +91,7 @@ def _drawn(bars: Sequence[tuple[date, int]], mean: float, form: Literal["svg", "
 def _draw(axes: "Axes", bars: Sequence[tuple[date, int]], mean: float) -> None:
     counts = [count for _, count in bars]
     places = range(len(bars))
-    colours = [_BEFORE] * (len(bars) - 1) + [_TODAY]
+    colours = [(_BARS, _FAINT)] * (len(bars) - 1) + [(_BARS, 1.0)]
     axes.bar(places, counts, width=0.72, color=colours, linewidth=0)
     axes.axhline(mean, color=_WORDS, linewidth=0.8, linestyle=(0, (3, 3)))
     axes.text(places[-1], counts[-1], f"{counts[-1]}\n", ha="center", va="center", weight="bold")
