@@ -41,7 +41,7 @@ def items(rights: Rights) -> list[PressItem]:
     )
     grant = about(
         "01",
-        "Klynge får 48 millioner til at hjælpe små virksomheder ud i verden",
+        "Ny kæmpebevilling: Klynge skal få flere iværksættere til udlandet",
         "Jyllands-Posten",
         source_type=SourceType.NATIONAL,
     )

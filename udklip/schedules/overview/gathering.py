@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book, OverviewRow
+from udklip.core.reading import Kind
 from udklip.core.rights import Audience
 from udklip.core.settings import Settings
 from udklip.nlp.register import load_register
@@ -191,8 +192,10 @@ def _releases(book: Book, stories: Sequence[str], taken: _Taken) -> dict[str, tu
     for member in book.stories.pickups(stories, upto):
         pickups[member.release or ""].append(Pickup(member.id, member.source, member.release_share))
     releases: defaultdict[str, list[Release]] = defaultdict(list)
-    for item in book.items.standing(pickups):
-        releases[item.story].append(_release(item, pickups[item.id]))
+    here = {item.id: item for item in taken.items if item.analysis.kind is Kind.PRESS_RELEASE}
+    elsewhere = {item.id: item for item in book.items.standing(pickups.keys() - here.keys())}
+    for identity, item in sorted({**elsewhere, **here}.items()):
+        releases[item.story].append(_release(item, pickups[identity]))
     return {story: tuple(found) for story, found in releases.items()}
 
 
