@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Installs the Debian packages for scans where it may; where it may not, says which command does, and goes on.
+# Installs the Debian packages for scans, and those named besides, where it may; where it may not, says which command
+# does, and goes on.  usage: debian.sh [PACKAGE...]
 set -uo pipefail
-packages="tesseract-ocr tesseract-ocr-script-latn"
-tesseract --list-langs 2>/dev/null | grep -qx "Latin" && exit 0
+packages="tesseract-ocr tesseract-ocr-script-latn $*"
+installed() { command -v dpkg-query >/dev/null && dpkg-query -W "$@" >/dev/null 2>&1; }
+tesseract --list-langs 2>/dev/null | grep -qx "Latin" && { [ $# = 0 ] || installed "$@"; } && exit 0
 root=""
 [ "$(id -u)" = 0 ] || root="sudo -n"
 if command -v apt-get >/dev/null && $root true 2>/dev/null; then
@@ -13,5 +15,5 @@ if command -v apt-get >/dev/null && $root true 2>/dev/null; then
         exit 0
     fi
 fi
-echo "Scans cannot be read here until this is run: sudo apt-get install $packages" >&2
+echo "Scans cannot be read, or pages looked at, until this is run: sudo apt-get install $packages" >&2
 [ -z "${CI:-}" ]

@@ -210,6 +210,21 @@ def test_a_group_with_watches_gets_their_hits_and_none_that_was_not_asked_yet(ne
     assert newsroom.told(newsroom.made(edition.id)) == [[items[1].id], [items[3].id]]
 
 
+def test_a_watch_that_begins_anew_takes_no_mark_back(newsroom: Newsroom) -> None:
+    group = Group(name="robotter", watches=("robot",))
+    newsroom.groups = (group,)
+    items = newsroom.write(at(MONDAY, 15), *(newsroom.story(at(MONDAY, 14)) for _ in range(2)))
+    ask(newsroom, upto=2, hits=[item.id for item in items])
+    newsroom.serve(at(TUESDAY, 7))
+    ask(newsroom, upto=1, hits=[])
+    newsroom.serve(at(WEDNESDAY, 7))
+    ask(newsroom, upto=2, hits=[])
+    newsroom.serve(at(WEDNESDAY + timedelta(days=1), 7))
+    edition = edition_of(group, newsroom.settings)
+    assert edition is not None
+    assert [len(told) for told in newsroom.told(newsroom.made(edition.id))] == [2, 0, 0]
+
+
 def ask(newsroom: Newsroom, upto: int, hits: list[str]) -> None:
     """The watch was asked of every item up to the number `upto`."""
     with newsroom.ledger.writing() as book:

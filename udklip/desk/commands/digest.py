@@ -67,8 +67,8 @@ def command(
     ledger.close()
     written = write(overview, folder)
     _warn(chosen, edition)
-    if preview:
-        webbrowser.open(written[0].as_uri())
+    if preview and not webbrowser.open(written[0].as_uri()):
+        say(f"udklip: no browser was found: open {written[0].as_uri()}")
     if as_json:
         emit(as_object(overview))
         return

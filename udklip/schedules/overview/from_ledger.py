@@ -36,7 +36,7 @@ def gathered(
     ledger that was never told of has no marks: there, and on a day that no overview was made for, its window decides.
     """
     if until is not None:
-        return gather_coming(book, settings, edition, day, until, all_of_it=False)
+        return gather_coming(book, settings, edition, day, until, all_of_it=False, compared=False)
     if row := book.overviews.of_day(edition.id, day):
         return gather_made(book, settings, edition, row)
     last = book.overviews.last(edition.id)

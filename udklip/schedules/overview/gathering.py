@@ -68,6 +68,7 @@ class _Taken:
     mark: int
     after_a_mark: bool
     certificate: Certificate | None = None
+    compared: bool = True
 
 
 def gather_made(book: Book, settings: Settings, edition: Edition, row: OverviewRow) -> Gathered:
@@ -79,12 +80,19 @@ def gather_made(book: Book, settings: Settings, edition: Edition, row: OverviewR
 
 
 def gather_coming(
-    book: Book, settings: Settings, edition: Edition, day: date, upto: datetime, *, all_of_it: bool = True
+    book: Book,
+    settings: Settings,
+    edition: Edition,
+    day: date,
+    upto: datetime,
+    *,
+    all_of_it: bool = True,
+    compared: bool = True,
 ) -> Gathered:
     """What the overview of `day` is built of at `upto`: everything above the edition's mark.
 
     The first overview of an edition has no mark: it begins where the one before it would have ended. Not
-    `all_of_it`: without what became ready after `upto`.
+    `all_of_it`: without what became ready after `upto`. Not `compared`: without the history of four weeks.
     """
     last = book.overviews.last(edition.id, before=day)
     newest = book.items.newest_number()
@@ -98,11 +106,11 @@ def gather_coming(
     if not all_of_it:
         later = {item.id for item in book.items.ready_between(window.upto, EVER)}
         items = [item for item in items if item.id not in later]
-    mark = _asked_upto(book, edition, newest)
-    kept = _of_edition(
-        book, edition, [item for item in items if item.ready <= mark], last.mark if last else 0
-    )
-    return _gather(book, settings, edition, day, _Taken(window, kept, mark, last is not None))
+    begin = last.mark if last else 0
+    mark = max(begin, _asked_upto(book, edition, newest))
+    kept = _of_edition(book, edition, [item for item in items if item.ready <= mark], begin)
+    taken = _Taken(window, kept, mark, last is not None, compared=compared)
+    return _gather(book, settings, edition, day, taken)
 
 
 def gather_window(book: Book, settings: Settings, edition: Edition, day: date) -> Gathered:
@@ -148,7 +156,7 @@ def _gather(book: Book, settings: Settings, edition: Edition, day: date, taken: 
         coverage=coverage,
         certificate=taken.certificate or certificate_of(book, settings, taken.window),
         wishes=wishes_of(book.overviews.edits(edition.id, day), book.stories.current),
-        history=_history(book, edition, day),
+        history=_history(book, edition, day) if taken.compared else None,
         mark=taken.mark,
     )
 
@@ -192,11 +200,16 @@ def _releases(book: Book, stories: Sequence[str], taken: _Taken) -> dict[str, tu
     for member in book.stories.pickups(stories, upto):
         pickups[member.release or ""].append(Pickup(member.id, member.source, member.release_share))
     releases: defaultdict[str, list[Release]] = defaultdict(list)
-    here = {item.id: item for item in taken.items if item.analysis.kind is Kind.PRESS_RELEASE}
+    # A release that is taken over from another is one of that one's pickups.
+    here = {item.id: item for item in taken.items if _is_release(item)}
     elsewhere = {item.id: item for item in book.items.standing(pickups.keys() - here.keys())}
     for identity, item in sorted({**elsewhere, **here}.items()):
         releases[item.story].append(_release(item, pickups[identity]))
     return {story: tuple(found) for story, found in releases.items()}
+
+
+def _is_release(item: PressItem) -> bool:
+    return item.analysis.kind is Kind.PRESS_RELEASE and item.release is None
 
 
 def _release(item: PressItem, pickups: Iterable[Pickup]) -> Release:
