@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from udklip.core.analysis import Analysis
 from udklip.core.reading import Kind
-from udklip.core.rights import EXTRACT_WORDS, SNIPPET_CHARACTERS, Showing, first_words, mask_contacts
+from udklip.core.rights import (
+    EXTRACT_WORDS,
+    SNIPPET_CHARACTERS,
+    Audience,
+    Showing,
+    first_words,
+    mask_contacts,
+)
 from udklip.core.source import Rights
 
 SENTENCE = "Ring til Ida Holm på 22 57 21 59 eller skriv til ida@klynge.example, hvis du vil vide mere om sagen i dag."
@@ -39,6 +46,20 @@ def test_the_limit_is_ten_because_eleven_needed_consent() -> None:
     assert EXTRACT_WORDS == 10
     assert first_words("en to tre fire", 3) == "en to tre …"
     assert first_words("en to tre", 3) == "en to tre"
+
+
+@quickly
+@given(st.text())
+def test_members_get_no_word_of_an_extract(text: str) -> None:
+    showing = Showing(Rights.EXTRACT, Audience.MEMBERS)
+    assert (showing.passage(text), showing.text(analysis(text))) == (None, None)
+
+
+@pytest.mark.parametrize("rights", [Rights.LINK, Rights.FULL])
+def test_members_get_what_staff_gets_of_links_and_free_texts(rights: Rights) -> None:
+    staff, members = Showing(rights, Audience.STAFF), Showing(rights, Audience.MEMBERS)
+    assert members.passage(SENTENCE) == staff.passage(SENTENCE)
+    assert members.text(analysis(SENTENCE)) == staff.text(analysis(SENTENCE))
 
 
 def test_a_full_text_is_cut_at_a_word() -> None:

@@ -161,11 +161,24 @@ def test_every_title_leads_to_its_outlet(digest: Digest) -> None:
     assert set(links.values()) == {item["url"] for item in digest.items if item["url"].startswith("http")}
 
 
-def test_the_text_part_is_the_text_and_the_html_part_the_page(digest: Digest) -> None:
+def test_the_text_part_is_the_text_and_the_html_part_says_what_the_page_says(digest: Digest) -> None:
     text, page = digest.mail.iter_parts()
     assert (text.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
-    contents = [part.get_content().replace("\r\n", "\n") for part in (text, page)]
-    assert contents == [digest.text, (digest.folder / "digest.html").read_text("utf-8")]
+    assert text.get_content().replace("\r\n", "\n") == digest.text
+    mailed = html.document_fromstring(page.get_content()).find(".//main")
+    assert mailed is not None
+    assert mailed.text_content().split() == digest.page.find(".//main").text_content().split()
+
+
+def test_a_mail_carries_its_styles_at_its_elements_and_those_of_dark_mode_win(digest: Digest) -> None:
+    _, part = digest.mail.iter_parts()
+    page = html.document_fromstring(part.get_content())
+    assert page.xpath("//h1/@style")[0].startswith("margin: 2px 0 0")
+    (left,) = page.iter("style")
+    dark = left.text_content()[left.text_content().index("prefers-color-scheme: dark") :]
+    rules = [rule for rule in dark.split(";") if ":" in rule][1:]
+    assert rules
+    assert all(rule.endswith("!important") for rule in rules)
 
 
 def test_the_mail_says_that_a_machine_wrote_it_and_when(digest: Digest) -> None:

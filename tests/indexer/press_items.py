@@ -44,7 +44,7 @@ def press_item(
         title or None, lead, body, authors, published, origin, language=language, kind=kind, ocr=ocr
     )
     text = reading.text if analysed_text is None else analysed_text
-    partner_names = set(partners)
+    partner_names = list(dict.fromkeys(partners))
     analysis = Analysis(
         text,
         kind,

@@ -22,6 +22,7 @@ from udklip.schedules.overview.certificate import Visited, certify
 from udklip.schedules.overview.from_ledger import overview_of
 from udklip.schedules.overview.values import Certificate, Overview
 from udklip.schedules.overview.window import Window, sending_moment, window_of
+from udklip.schedules.overview.working_days import is_working_day
 
 US = "Danish Life Science Cluster"
 TUESDAY = date(2020, 11, 24)
@@ -70,7 +71,7 @@ def test_a_given_calendar_of_days_off_is_gone_by() -> None:
 @pytest.mark.parametrize("start", [date(2020, 10, 19), date(2021, 3, 22), date(2020, 12, 21)])
 def test_windows_of_working_days_adjoin_and_end_at_seven_in_copenhagen(start: date) -> None:
     days = [start + timedelta(days=count) for count in range(15)]
-    windows = [window_of(day) for day in days if day.isoweekday() <= 5]
+    windows = [window_of(day) for day in days if is_working_day(day)]
     assert all(earlier.upto == later.after for earlier, later in pairwise(windows))
     assert {window.upto.astimezone(COPENHAGEN).strftime("%H:%M") for window in windows} == {"07:00"}
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing where it may; where it may not, says which command does, and goes on.
+# usage: debian.sh [tests]
 set -uo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
@@ -18,7 +19,10 @@ part() {
 part has_latin "tesseract-ocr tesseract-ocr-script-latn" "scans cannot be read"
 part "has_library libpangoft2-1.0.so.0" "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" "no report is set as PDF"
 part "has_font liberation" "fontconfig fonts-liberation" "PDF reports look poor"
-part "has systemd-analyze" "systemd" "the test of the systemd unit cannot run"
+if [ "${1:-}" = tests ]; then
+    part "has systemd-analyze" "systemd" "the test of the systemd unit cannot run"
+    part "has chromium" "chromium" "no test looks at a page"
+fi
 
 [ -z "$missing" ] && exit 0
 root=""

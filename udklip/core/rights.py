@@ -2,6 +2,9 @@
 
 `link` allows title, outlet, time, link and our own facts; `extract` also at most `extract_words` consecutive
 words of an item; `full` everything. Ten words by default: eleven needed consent in Infopaq (C-5/08).
+
+That is for staff. Members outside the organisation are another public: an extract that a monitoring organisation may
+read itself it may not hand on, so they get what `link` allows of such a source, and the text of `full` ones.
 """
 
 import re
@@ -35,12 +38,18 @@ class Showing:
     audience: Audience = Audience.STAFF
     extract_words: int = EXTRACT_WORDS
 
+    @property
+    def allowed(self) -> Rights:
+        """What the audience gets of the source's rights."""
+        handed_on = self.rights is Rights.EXTRACT and self.audience is Audience.MEMBERS
+        return Rights.LINK if handed_on else self.rights
+
     def passage(self, sentence: str) -> str | None:
         """The sentence cut to what the rights allow, contact details masked; None where they forbid one."""
-        if self.rights is Rights.LINK:
+        if self.allowed is Rights.LINK:
             return None
         masked = mask_contacts(" ".join(sentence.split()))
-        if self.rights is Rights.FULL:
+        if self.allowed is Rights.FULL:
             return _cut(masked, SNIPPET_CHARACTERS)
         return first_words(masked, self.extract_words)
 

@@ -3,6 +3,7 @@
 from udklip.core.ledger.database import Book, Ledger
 from udklip.core.ledger.rights.values import Rest, SignalKind, SignalRow
 from udklip.core.ledger.stories import fortnight_of
+from udklip.core.ledger.telling.overview_values import Edit, EditAction, OverviewRow
 from udklip.core.ledger.values import (
     Change,
     Find,
@@ -27,9 +28,12 @@ from udklip.core.ledger.values import (
 __all__ = [
     "Book",
     "Change",
+    "Edit",
+    "EditAction",
     "Find",
     "Ledger",
     "Met",
+    "OverviewRow",
     "Posted",
     "Posting",
     "Record",

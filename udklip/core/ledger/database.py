@@ -31,6 +31,7 @@ from udklip.core.ledger.schema import HEAD
 from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
 from udklip.core.ledger.telling.outbox import Outbox
+from udklip.core.ledger.telling.overviews import Overviews
 from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
 from udklip.core.ledger.watching.watches import Watches
@@ -147,6 +148,11 @@ class Book:
     def watches(self) -> Watches:
         """Saved searches, and what they hit."""
         return Watches(self._connection)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        """Overviews that were made, and what editors want of those to come."""
+        return Overviews(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.analysis import Relevance
 from udklip.core.item import PressItem
 from udklip.core.ledger import codec, schema
+from udklip.core.ledger.utc_time import UtcTime
 from udklip.core.ledger.values import IMPORTED
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.source import Rights, SourceType
@@ -133,11 +134,7 @@ class Items:
             .where(step.c.step == Step.GROUPED, step.c.outcome == Outcome.READY)
             .where(step.c.at > after, step.c.at <= upto)
         )
-        imported = select(step.c.id).where(
-            step.c.url == table.c.url, step.c.step == Step.DISCOVERED, step.c.reason == IMPORTED
-        )
-        of_its_time = or_(table.c.first_seen > after, ~imported.exists())
-        query = select(table).where(table.c.id.in_(became_ready), schema.standing, of_its_time)
+        query = select(table).where(table.c.id.in_(became_ready), schema.standing, _of_its_time(after))
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 
@@ -148,8 +145,50 @@ class Items:
         rows = self._connection.execute(query.where(table.c.ready.is_not(None)).order_by(table.c.ready))
         return [_item(row) for row in rows.mappings()]
 
+    def ready_times(self, after: datetime, upto: datetime) -> list[tuple[datetime, str]]:
+        """When each item became ready after `after` and not later than `upto`, with its story; none of an archive's."""
+        table, step, address = schema.item, schema.step, schema.address
+        first = func.min(step.c.at, type_=UtcTime)
+        query = (
+            select(first, table.c.story)
+            .join(address, address.c.item == table.c.id)
+            .join(step, step.c.url == address.c.url)
+            .where(step.c.step == Step.GROUPED, step.c.outcome == Outcome.READY, schema.standing)
+            .where(step.c.at > after, step.c.at <= upto, _of_its_time(upto))
+            .group_by(table.c.id)
+        )
+        return [(at, story) for at, story in self._connection.execute(query)]
+
+    def news_above(self, mark: int, after: datetime) -> list[PressItem]:
+        """Items whose `ready` is above `mark`, in that order, but for what fills the past up to `after`."""
+        table = schema.item
+        query = select(table).where(table.c.ready > mark, schema.standing, _of_its_time(after))
+        rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
+        return [_item(row) for row in rows]
+
+    def standing(self, identities: Iterable[str]) -> list[PressItem]:
+        """Those of the items with these ids that are coverage, in the order of `ready`."""
+        table = schema.item
+        wanted = func.json_each(json.dumps(list(identities))).table_valued("value").c.value
+        query = select(table).where(table.c.id.in_(select(wanted)), schema.standing)
+        rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
+        return [_item(row) for row in rows]
+
+    def newest_number(self) -> int:
+        """The highest `ready` number given so far."""
+        return int(self._connection.execute(select(func.max(schema.item.c.ready))).scalar() or 0)
+
     def _next(self, name: str) -> int:
         return int(self._connection.execute(_NEXT, {"name": name}).scalar_one())
+
+
+def _of_its_time(after: datetime) -> ColumnElement[bool]:
+    """That an item was first seen after `after`, or did not come out of an archive."""
+    table, step = schema.item, schema.step.alias()
+    imported = select(step.c.id).where(
+        step.c.url == table.c.url, step.c.step == Step.DISCOVERED, step.c.reason == IMPORTED
+    )
+    return or_(table.c.first_seen > after, ~imported.exists())
 
 
 def _columns(item: PressItem) -> dict[str, object]:

@@ -49,6 +49,12 @@ class Runs:
         first, newest = self._connection.execute(query).one()
         return (first, newest) if first and newest else None
 
+    def first_began(self) -> datetime | None:
+        """When the ledger's first run began."""
+        return self._connection.execute(
+            select(schema.run.c.started).order_by(schema.run.c.id).limit(1)
+        ).scalar_one_or_none()
+
     def tallies(self, run: int) -> dict[str, Tally]:
         """What every source's addresses came to in `run`.
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Connection,
     Integer,
     bindparam,
@@ -119,12 +120,12 @@ class Stories:
 
     def members(self, story: str) -> list[StoryMember]:
         """The items of `story`, first come first."""
-        return self._members(story)
+        return self._members(schema.item.c.story == story)
 
     def all(self) -> dict[str, list[StoryMember]]:
         """Every story with its items, single ones too."""
         stories: dict[str, list[StoryMember]] = {}
-        for member in self._members(None):
+        for member in self._members(true()):
             stories.setdefault(member.story, []).append(member)
         return stories
 
@@ -157,6 +158,13 @@ class Stories:
             if firsts[0][1] <= mark
         }
 
+    def pickups(self, stories: Sequence[str], mark: int) -> list[StoryMember]:
+        """The items of `stories` that were ready by `mark` and took over a press release, first come first."""
+        table = schema.item
+        return self._members(
+            table.c.story.in_(stories) & table.c.release.is_not(None) & (table.c.ready <= mark)
+        )
+
     def set_release(self, item: str, release: str | None, share: float | None) -> None:
         """`item` is a pickup of `release`, and `share` (0 to 1) of its body words stand in it; None for no pickup."""
         table = schema.item
@@ -171,12 +179,10 @@ class Stories:
         change = update(table).where(table.c.story == younger)
         self._connection.execute(change.values(story=elder, revision=table.c.revision + 1))
 
-    def _members(self, story: str | None) -> list[StoryMember]:
+    def _members(self, which: ColumnElement[bool]) -> list[StoryMember]:
         table = schema.item
         columns = (table.c.id, table.c.url, table.c.source, table.c.story, table.c.kind, table.c.when)
-        query = select(*columns, table.c.release, table.c.release_share).where(schema.standing)
-        if story is not None:
-            query = query.where(table.c.story == story)
+        query = select(*columns, table.c.release, table.c.release_share).where(schema.standing, which)
         return [StoryMember(*row) for row in self._connection.execute(query.order_by(table.c.id))]
 
 

@@ -2,20 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
-from udklip.core.analysis import Relevance
 from udklip.core.item import PressItem
 from udklip.core.reading import Access
 from udklip.core.rights import Audience
 from udklip.core.source import SourceType
+from udklip.schedules.overview.editing import AS_IT_COMES, Wishes
+from udklip.schedules.overview.editions import MAIN
 from udklip.schedules.overview.entries import entry_of, origin_of
-from udklip.schedules.overview.values import Certificate, Counts, Entry, Origin, Overview, Story
+from udklip.schedules.overview.values import (
+    SECTIONS,
+    Certificate,
+    Counts,
+    Entry,
+    History,
+    Origin,
+    Overview,
+    Release,
+    Story,
+)
 from udklip.schedules.overview.window import Window
 
-SECTIONS = (Relevance.CLUSTER, Relevance.PARTNER, Relevance.FIELD)
 _ORIGINS = (Origin.EARNED, Origin.WIRE, Origin.OWN, Origin.SPONSORED)
 _SOURCES = tuple(SourceType)
 _ACCESS = tuple(Access)
@@ -23,11 +33,17 @@ _ACCESS = tuple(Access)
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What came in a window: its items, how many of each story came before, and who the cluster is."""
+    """What came in a window: its items, who the cluster is, and what is known of their stories besides.
+
+    `earlier` counts the articles of a story told before, and `outlets` names the outlets that they were in;
+    `releases` are the press releases of a story with all their pickups.
+    """
 
     items: tuple[PressItem, ...]
     earlier: Mapping[str, int]
     own: frozenset[str]
+    outlets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    releases: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
 
 
 def build_overview(
@@ -37,18 +53,32 @@ def build_overview(
     certificate: Certificate,
     profile: str,
     audience: Audience = Audience.STAFF,
+    *,
+    edition: str = MAIN,
+    wishes: Wishes = AS_IT_COMES,
+    history: History | None = None,
 ) -> Overview:
-    """The overview of `day` for one audience."""
-    items = [item for item in coverage.items if item.relevance in SECTIONS]
+    """The overview of `day` for one audience, as its editor wants it: what is left out counts in no number."""
+    relevant = [item for item in coverage.items if item.relevance in SECTIONS]
+    items = [item for item in relevant if _story(item) not in wishes.left_out]
     return Overview(
-        id=f"overblik-{day.isoformat()}-{blake2b(profile.encode(), digest_size=4).hexdigest()}",
+        id=overview_id(edition, day, profile),
         day=day,
         profile=profile,
         window=window,
         counts=counts_of(items),
-        stories=stories_of(items, window, coverage, audience),
+        stories=wishes.arrange(stories_of(items, window, coverage, audience)),
         certificate=certificate,
+        audience=audience,
+        history=history,
+        left_out=len({_story(item) for item in relevant} & wishes.left_out),
+        editors=wishes.editors,
     )
+
+
+def overview_id(edition: str, day: date, profile: str) -> str:
+    """The id that is given once to an edition's overview of `day`."""
+    return f"{edition}-{day.isoformat()}-{blake2b(profile.encode(), digest_size=4).hexdigest()}"
 
 
 def counts_of(items: Sequence[PressItem]) -> Counts:
@@ -77,8 +107,18 @@ def stories_of(
         entries = tuple(
             entry_of(item, window, coverage.own, audience) for item in sorted(members, key=_lead_first)
         )
-        relevance = min((entry.relevance for entry in entries), key=SECTIONS.index)
-        stories.append(Story(story, relevance, entries, coverage.earlier.get(story, 0)))
+        stories.append(
+            Story(
+                id=story,
+                relevance=min((entry.relevance for entry in entries), key=SECTIONS.index),
+                entries=entries,
+                earlier=coverage.earlier.get(story, 0),
+                new_outlets=len(
+                    {entry.source for entry in entries} - coverage.outlets.get(story, frozenset())
+                ),
+                releases=coverage.releases.get(story, ()),
+            )
+        )
     return tuple(sorted(stories, key=_order))
 
 

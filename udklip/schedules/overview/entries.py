@@ -26,7 +26,7 @@ def entry_of(
         id=item.id,
         url=item.url,
         source=item.source,
-        title=one_line(mask_contacts(item.reading.title or "")) or item.url,
+        title=shown_title(item),
         when=item.when,
         published=item.reading.published,
         kind=item.analysis.kind,
@@ -41,6 +41,11 @@ def entry_of(
         release=item.release,
         share=item.release_share,
     )
+
+
+def shown_title(item: PressItem) -> str:
+    """The title as it may be shown, or the address of what has none."""
+    return one_line(mask_contacts(item.reading.title or "")) or item.url
 
 
 def origin_of(item: PressItem) -> Origin:

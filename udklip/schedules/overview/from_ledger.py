@@ -1,49 +1,45 @@
-"""Reads from the ledger what an overview is built of. The only part of it that touches the ledger."""
+"""The overview of any day: the one that was made, the one to come, or what its window held."""
 
 from datetime import date, datetime
 
 from udklip.core.ledger import Book, Ledger
 from udklip.core.rights import Audience
 from udklip.core.settings import Settings
-from udklip.nlp.register import load_register
-from udklip.schedules.overview.building import Coverage, build_overview
-from udklip.schedules.overview.certificate import Visited, certify
-from udklip.schedules.overview.values import Certificate, Overview
-from udklip.schedules.overview.window import Window, window_of
+from udklip.schedules.overview.editions import Edition, main_edition
+from udklip.schedules.overview.gathering import Gathered, gather_coming, gather_made, gather_window, own_names
+from udklip.schedules.overview.values import Overview
+
+__all__ = ["gathered", "overview_of", "own_names"]
 
 
-def overview_of(day: date, settings: Settings, ledger: Ledger, *, until: datetime | None = None) -> Overview:
+def overview_of(
+    day: date,
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    until: datetime | None = None,
+    edition: Edition | None = None,
+    audience: Audience = Audience.STAFF,
+) -> Overview:
     """The overview that goes out on the morning of `day`; with `until`, as it stands at that time."""
-    window = window_of(day)
-    if until is not None:
-        window = Window(window.after, max(until, window.after))
     with ledger.reading() as book:
-        coverage = coverage_in(book, window, own_names(settings))
-        certificate = certificate_of(book, settings, window)
-    return build_overview(day, window, coverage, certificate, settings.profile.name, Audience.STAFF)
+        found = gathered(book, settings, edition or main_edition(settings), day, until)
+    return found.composed(settings.profile.name, audience)
 
 
-def own_names(settings: Settings) -> frozenset[str]:
-    """The canonical names of the cluster itself, by the register."""
-    register = load_register(settings.register_path)
-    return frozenset(block.name for block in register.organisations if block.own)
+def gathered(
+    book: Book, settings: Settings, edition: Edition, day: date, until: datetime | None = None
+) -> Gathered:
+    """What that overview is built of.
 
-
-def coverage_in(book: Book, window: Window, own: frozenset[str]) -> Coverage:
-    """The items that became ready in `window`, and how much of their stories was ready before."""
-    items = book.items.ready_between(window.after, window.upto)
-    stories = {item.story for item in items}
-    first = min((item.ready for item in items), default=0)
-    return Coverage(tuple(items), book.stories.sizes_below(sorted(stories), first), own)
-
-
-def certificate_of(book: Book, settings: Settings, window: Window) -> Certificate:
-    """The certificate of `window` over every enabled source and the inbox."""
-    runs = book.runs.between(window.after, window.upto)
-    visited = Visited(
-        visits=book.visits.between(window.after, window.upto),
-        tallies=book.runs.tallies_between(window.after, window.upto),
-        last={source.name: book.visits.last_at(source.name, window.upto) for source in settings.sources},
-        ran=bool(runs),
-    )
-    return certify(settings.sources, window, visited, with_inbox=settings.inbox_folder.is_dir())
+    Where it was made, it is the one that went out; before that, what stands above the mark of the one before. A
+    ledger that was never told of has no marks: there, and on a day that no overview was made for, its window decides.
+    """
+    if until is not None:
+        return gather_coming(book, settings, edition, day, until, all_of_it=False, compared=False)
+    if row := book.overviews.of_day(edition.id, day):
+        return gather_made(book, settings, edition, row)
+    last = book.overviews.last(edition.id)
+    if last and last.day < day:
+        return gather_coming(book, settings, edition, day, edition.moment(day), all_of_it=False)
+    return gather_window(book, settings, edition, day)

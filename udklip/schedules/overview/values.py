@@ -7,7 +7,11 @@ from enum import StrEnum
 from udklip.core.analysis import Relevance
 from udklip.core.ledger import Tally, VisitState
 from udklip.core.reading import Access, Kind
+from udklip.core.rights import Audience
 from udklip.schedules.overview.window import Window
+
+SECTIONS = (Relevance.CLUSTER, Relevance.PARTNER, Relevance.FIELD)
+"""What an overview tells of first: the cluster itself, then its partners, then the field."""
 
 
 class Origin(StrEnum):
@@ -60,13 +64,41 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Pickup:
+    """An outlet that took over a press release, and how much (0 to 1) of what it wrote stands in it."""
+
+    id: str
+    source: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A press release with everybody who picked it up so far, in this overview or an earlier one."""
+
+    id: str
+    url: str
+    source: str
+    title: str
+    when: datetime
+    pickups: tuple[Pickup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """The items of one story, the lead outlet's first; `earlier` counts those told in an overview before."""
+    """The items of one story, the lead outlet's first.
+
+    `earlier` counts those told in an overview before, and `new_outlets` the outlets that are new since; `releases`
+    are the press releases it began with; `comment` is the editor's.
+    """
 
     id: str
     relevance: Relevance
     entries: tuple[Entry, ...]
     earlier: int = 0
+    new_outlets: int = 0
+    releases: tuple[Release, ...] = ()
+    comment: str | None = None
 
     @property
     def lead(self) -> Entry:
@@ -77,6 +109,26 @@ class Story:
     def telling(self) -> Entry | None:
         """The first item whose sentence may be shown, if there is one."""
         return next((entry for entry in self.entries if entry.sentence), None)
+
+    @property
+    def copies(self) -> tuple[Entry, ...]:
+        """What stands beneath the lead, but for the press releases, which are told of by themselves."""
+        releases = {release.id for release in self.releases}
+        return tuple(entry for entry in self.entries[1:] if entry.id not in releases)
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """Everybody who is quoted in any of its items, once, with the first title that one gives."""
+        people: dict[str, Quoted] = {}
+        for person in (person for entry in self.entries for person in entry.quoted):
+            if person.name not in people or (person.title and not people[person.name].title):
+                people[person.name] = person
+        return tuple(people.values())
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The partners that any of its items names, without the cluster itself."""
+        return tuple(dict.fromkeys(name for entry in self.entries for name in entry.partners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +142,18 @@ class Counts:
     sponsored: int = 0
     wire: int = 0
     own: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How many stories the overviews of the last four weeks had, by day; no day that nobody looked on."""
+
+    days: tuple[tuple[date, int], ...]
+
+    @property
+    def mean(self) -> float:
+        """How many stories an overview had."""
+        return sum(count for _, count in self.days) / len(self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +196,10 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the team is told on the morning of `day`; `id` is given once to each day and profile."""
+    """What the team is told on the morning of `day`; `id` is given once to each edition, day and profile.
+
+    `left_out` counts the stories that `editors` left out: no other number holds them.
+    """
 
     id: str
     day: date
@@ -141,6 +208,10 @@ class Overview:
     counts: Counts
     stories: tuple[Story, ...]
     certificate: Certificate
+    audience: Audience = Audience.STAFF
+    history: History | None = None
+    left_out: int = 0
+    editors: tuple[str, ...] = ()
 
     def about(self, relevance: Relevance) -> tuple[Story, ...]:
         """The stories of one section, in order."""

@@ -1,15 +1,13 @@
 """The stretch of time an overview covers. Windows adjoin: nothing falls between two of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from udklip.core.times import aware
+from udklip.schedules.overview.working_days import WorkingDays, is_working_day
 
 SENDING_HOUR = time(7)
 MOST_DAYS_OFF = 30
-
-WorkingDays = Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +18,17 @@ class Window:
     upto: datetime
 
 
-def is_weekday(day: date) -> bool:
-    """Monday to Friday: working days as long as no calendar of public holidays is given."""
-    return day.isoweekday() <= 5
+def sending_moment(day: date, hour: time = SENDING_HOUR) -> datetime:
+    """When the overview of `day` goes out: 07:00 in Copenhagen unless another hour is given, in UTC."""
+    return aware(datetime.combine(day, hour))
 
 
-def sending_moment(day: date) -> datetime:
-    """When the overview of `day` goes out: 07:00 in Copenhagen, in UTC."""
-    return aware(datetime.combine(day, SENDING_HOUR))
+def window_of(day: date, comes_out: WorkingDays = is_working_day, hour: time = SENDING_HOUR) -> Window:
+    """What the overview of `day` covers: everything since that of the last day before it that had one."""
+    return Window(sending_moment(day_before(day, comes_out), hour), sending_moment(day, hour))
 
 
-def window_of(day: date, is_working_day: WorkingDays = is_weekday) -> Window:
-    """What the overview of `day` covers: everything since that of the last working day before it."""
+def day_before(day: date, comes_out: WorkingDays = is_working_day) -> date:
+    """The last day before `day` on which an overview comes out."""
     earlier = (day - timedelta(days=back) for back in range(1, MOST_DAYS_OFF))
-    last = next(filter(is_working_day, earlier), day - timedelta(days=MOST_DAYS_OFF))
-    return Window(sending_moment(last), sending_moment(day))
+    return next(filter(comes_out, earlier), day - timedelta(days=MOST_DAYS_OFF))

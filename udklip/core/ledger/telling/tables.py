@@ -1,12 +1,12 @@
 """The tables of what is told: overviews and their items, edits, letters, sendings and recipients."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
 from udklip.core.ledger.schema import metadata
 from udklip.core.ledger.utc_time import UtcTime
 
 # One row for each overview that was made. An edition is a sequence of overviews whose windows adjoin; it holds every
-# item whose `ready` number is above the mark of the one before, up to its own.
+# item whose `ready` number is above the mark of the one before, up to its own. `certificate` is JSON, as it went out.
 overview = Table(
     "overview",
     metadata,
@@ -17,16 +17,18 @@ overview = Table(
     Column("after", UtcTime, nullable=False),
     Column("upto", UtcTime, nullable=False),
     Column("mark", Integer, nullable=False),
+    Column("certificate", Text, nullable=False),
     UniqueConstraint("edition", "day"),
 )
 
-# That an overview told of an item: in one edition each item is told once.
+# That an overview took an item: in one edition each item is told once, or left out by its editor.
 overview_item = Table(
     "overview_item",
     metadata,
     Column("overview", String, primary_key=True),
     Column("item", String, primary_key=True),
     Column("edition", String, nullable=False),
+    Column("left_out", Boolean, nullable=False, default=False),
     UniqueConstraint("edition", "item"),
 )
 

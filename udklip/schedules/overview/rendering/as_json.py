@@ -6,7 +6,7 @@ from typing import Any
 from udklip.core.ledger import VisitState
 from udklip.core.times import shown
 from udklip.schedules.overview.rendering.summary import summary
-from udklip.schedules.overview.values import Certificate, Entry, Overview, Story
+from udklip.schedules.overview.values import Certificate, Entry, Overview, Release, Story
 
 
 def as_object(overview: Overview) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def as_object(overview: Overview) -> dict[str, Any]:
         "summary": summary(overview),
         "counts": asdict(overview.counts),
         "stories": [_story(story) for story in overview.stories],
+        "left_out": overview.left_out,
         "certificate": _certificate(overview.certificate),
     }
 
@@ -29,6 +30,9 @@ def _story(story: Story) -> dict[str, Any]:
         "title": story.lead.title,
         "relevance": story.relevance,
         "earlier": story.earlier,
+        "new_outlets": story.new_outlets if story.earlier else None,
+        "comment": story.comment,
+        "releases": [_release(release) for release in story.releases],
         "items": [_entry(entry) for entry in story.entries],
     }
 
@@ -38,6 +42,10 @@ def _entry(entry: Entry) -> dict[str, Any]:
     value = asdict(entry)
     del value["when"]
     return value | {"published": shown(entry.published)}
+
+
+def _release(release: Release) -> dict[str, Any]:
+    return asdict(release) | {"when": shown(release.when)}
 
 
 def _certificate(certificate: Certificate) -> dict[str, Any]:

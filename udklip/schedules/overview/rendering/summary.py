@@ -1,8 +1,8 @@
-"""The day in one sentence."""
+"""The day in one sentence, and the other sentences that page, mail and text share."""
 
 from udklip.core.analysis import Relevance
-from udklip.core.danish import counted
-from udklip.schedules.overview.values import Certificate, Origin, Overview
+from udklip.core.danish import counted, listed, outlet, percent
+from udklip.schedules.overview.values import Certificate, Origin, Overview, Pickup, Release, Story
 
 
 def summary(overview: Overview) -> str:
@@ -37,3 +37,33 @@ def article_counts(overview: Overview) -> str:
         f"{counted(counts.own, 'pressemeddelelse', 'pressemeddelelser')} og egne udgivelser, "
         f"{counted(counts.sponsored, 'annoncørbetalt', 'annoncørbetalte')}"
     )
+
+
+def told_before(story: Story) -> str | None:
+    """That a story was told in an overview before, and how many outlets are new; None where it is new itself."""
+    if not story.earlier:
+        return None
+    return (
+        f"Fortalt før; nye medier: +{story.new_outlets}"
+        if story.new_outlets
+        else "Fortalt før; ingen nye medier"
+    )
+
+
+def picked_up(release: Release) -> str:
+    """Who took a press release over, and how much of what they wrote stands in it."""
+    if not release.pickups:
+        return "Ikke set genbragt endnu"
+    return f"Genbragt af {listed([_outlet_with_share(pickup) for pickup in release.pickups])}"
+
+
+def left_out(overview: Overview) -> str:
+    """How many stories the editor left out, and who that was."""
+    stories = counted(overview.left_out, "historie", "historier")
+    who = f" ({', '.join(overview.editors)})" if overview.editors else ""
+    return f"{stories} udeladt af redaktøren{who}; tallene er uden"
+
+
+def _outlet_with_share(pickup: Pickup) -> str:
+    share = "" if pickup.share is None else f" ({percent(pickup.share)})"
+    return outlet(pickup.source) + share

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("after", sa.DateTime(), nullable=False),
         sa.Column("upto", sa.DateTime(), nullable=False),
         sa.Column("mark", sa.Integer(), nullable=False),
+        sa.Column("certificate", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("edition", "day"),
     )
@@ -52,6 +53,7 @@ def upgrade() -> None:
         sa.Column("overview", sa.String(), nullable=False),
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("edition", sa.String(), nullable=False),
+        sa.Column("left_out", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("overview", "item"),
         sa.UniqueConstraint("edition", "item"),
     )
