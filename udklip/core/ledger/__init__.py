@@ -3,6 +3,7 @@
 from udklip.core.ledger.database import Book, Ledger
 from udklip.core.ledger.rights.values import Rest, SignalKind, SignalRow
 from udklip.core.ledger.stories import fortnight_of
+from udklip.core.ledger.telling.values import Joining, Leaving, Member, Sending, SendingState
 from udklip.core.ledger.values import (
     Change,
     Find,
@@ -28,7 +29,10 @@ __all__ = [
     "Book",
     "Change",
     "Find",
+    "Joining",
+    "Leaving",
     "Ledger",
+    "Member",
     "Met",
     "Posted",
     "Posting",
@@ -36,6 +40,8 @@ __all__ = [
     "Report",
     "Rest",
     "Revision",
+    "Sending",
+    "SendingState",
     "SignalKind",
     "SignalRow",
     "Stage",

@@ -27,6 +27,8 @@ from udklip.core.ledger.schema import HEAD
 from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
 from udklip.core.ledger.telling.outbox import Outbox
+from udklip.core.ledger.telling.recipients import Recipients
+from udklip.core.ledger.telling.sendings import Sendings
 from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
 from udklip.core.ledger.watching import tables as watching_tables
@@ -111,8 +113,18 @@ class Book:
 
     @cached_property
     def outbox(self) -> Outbox:
-        """Letters, and what became of each sending."""
+        """Letters that wait to be sent."""
         return Outbox(self._connection)
+
+    @cached_property
+    def sendings(self) -> Sendings:
+        """Where each letter is on its way to each recipient."""
+        return Sendings(self._connection)
+
+    @cached_property
+    def recipients(self) -> Recipients:
+        """Who is in which group."""
+        return Recipients(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

@@ -5,13 +5,13 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.ledger.telling.tables import letter as letters
 from udklip.core.ledger.telling.tables import sending
 from udklip.core.ledger.telling.values import SendingState
-from udklip.core.letter import Letter, Picture, Recipient
+from udklip.core.letter import Letter, LetterKind, Picture, Recipient
 
 
 class Outbox:
@@ -51,6 +51,25 @@ class Outbox:
         add = upsert(sending).on_conflict_do_nothing()
         return sum(self._connection.execute(add, each).rowcount for each in rows)
 
+    def letter(self, letter_id: str) -> Letter | None:
+        """A letter as it was posted."""
+        row = self._connection.execute(select(letters).where(letters.c.id == letter_id)).first()
+        if row is None:
+            return None
+        return Letter(
+            id=row.id,
+            kind=LetterKind(row.kind),
+            subject=row.subject,
+            text=row.text,
+            html=row.html,
+            at=row.at,
+            pictures=_from_json(row.pictures),
+        )
+
 
 def _as_json(pictures: Iterable[Picture]) -> str:
     return json.dumps([[one.name, one.alt, base64.b64encode(one.png).decode()] for one in pictures])
+
+
+def _from_json(pictures: str) -> tuple[Picture, ...]:
+    return tuple(Picture(name, base64.b64decode(png), alt) for name, alt, png in json.loads(pictures))
