@@ -54,7 +54,7 @@ class Message:
         pictures = {each.name: f"{_hashed(letter.id, each.name)}@{sender.domain}" for each in letter.pictures}
         self._html, self._html_end = map(quoted_printable, split_html(_with_pictures(letter.html, pictures)))
         self._pictures = [_picture(pictures[each.name], each.png) for each in letter.pictures]
-        self._subject = header_words(letter.subject, "Subject")
+        self._subject = header_words(letter.subject, "Subject") or "Udklip"
 
     def to(self, recipient: Recipient, way_out: WayOut | None = None) -> bytes:
         """The message for one recipient; `way_out` is how they leave the group they get it in."""
