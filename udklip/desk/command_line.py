@@ -24,6 +24,8 @@ COMMANDS = {
     "rights": "Show what a source's sites ask of us and reserve.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
+    "recipient": "Who gets overviews and alerts: the people of each group.",
+    "mail": "Try the mail server; see what waits or was not sent.",
     "desk": "Serve the page, on loopback.",
     "read": "Read files and print what they say of themselves.",
     "analyse": "Find names, quotes, amounts and contacts in files.",

@@ -50,22 +50,16 @@ class Recipients:
             self._connection.execute(update(recipient).where(*_key(group, address)).values(name=name))
         return Joining.THERE
 
-    def rejoin(self, group: str, address: str) -> bool:
-        """Bring back somebody who left and wants to; whether they had left."""
-        there = recipient.c.left.is_not(None)
-        back = update(recipient).where(*_key(group, address), there).values(left=None, leaving=None)
-        return self._connection.execute(back).rowcount > 0
+    def rejoin(self, group: str, address: str, left_by: Leaving) -> bool:
+        """Bring back somebody who left in this way; whether they had. One who was removed cannot do it alone."""
+        back = update(recipient).where(*_key(group, address), recipient.c.leaving == left_by)
+        return self._connection.execute(back.values(left=None, leaving=None)).rowcount > 0
 
     def leave(self, group: str, address: str, at: datetime, leaving: Leaving = Leaving.UNSUBSCRIBED) -> bool:
-        """Take somebody out; whether they were in. Their own word stands over that of whoever keeps the list."""
+        """Take somebody out; whether they were in."""
         still_in = recipient.c.left.is_(None)
         gone = update(recipient).where(*_key(group, address), still_in).values(left=at, leaving=leaving)
-        if self._connection.execute(gone).rowcount:
-            return True
-        if leaving is Leaving.UNSUBSCRIBED:
-            own_word = update(recipient).where(*_key(group, address)).values(leaving=leaving)
-            self._connection.execute(own_word)
-        return False
+        return self._connection.execute(gone).rowcount > 0
 
 
 def _key(group: str, address: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
