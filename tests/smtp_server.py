@@ -10,6 +10,7 @@ not answered yet: what hangs up there has it, unless `server.keeps` says no.
 """
 # ruff: noqa: N802, ARG002 - the names and arguments of hooks are aiosmtpd's
 
+import asyncio
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -139,11 +140,23 @@ class _Controller(Controller):
     def __init__(self, server: MailServer, **options: Any) -> None:
         super().__init__(_Handler(server), hostname=HOST, port=0, **options)
         self._server_of_test = server
+        self._lines: list[SMTP] = []
 
     def factory(self) -> SMTP:
         smtp = _Smtp(self.handler, **self.SMTP_kwargs)
         smtp.server_of_test = self._server_of_test
+        self._lines.append(smtp)
         return smtp
+
+    def hang_up(self) -> None:
+        """End what connections are left, so that none outlives the loop."""
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result(timeout=10)
+
+    async def _hang_up(self) -> None:
+        for smtp in self._lines:
+            if smtp.transport is not None:
+                smtp.transport.abort()
+        await asyncio.sleep(0)
 
     def _trigger_server(self) -> None:
         # Which port it has is known only now.
@@ -173,6 +186,7 @@ def mail_server(
     try:
         yield server
     finally:
+        controller.hang_up()
         controller.stop()
 
 

@@ -26,13 +26,14 @@ def try_mail(mail: Mail, secrets: Secrets, address: str, at: datetime, told: Tol
     sender = Sender.of(mail)
     if mail.host is not None:
         told("name", f"{mail.host} is {', '.join(_found(mail.host))}")
-    line = open_line(mail, secrets, told)
+    line, holds = open_line(mail, secrets, told), True
     try:
         _send(line, Message(_letter(mail, at), sender), sender, address, told)
     except LineLost as error:
-        line.close(politely=False)
+        holds = False
         raise MailFault(f"{mail.host}: the line broke off ({error})") from error
-    line.close(politely=True)
+    finally:
+        line.close(politely=holds)
 
 
 def _send(line: Line, message: Message, sender: Sender, address: str, told: Told) -> None:
