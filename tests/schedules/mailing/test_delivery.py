@@ -11,6 +11,7 @@ from smtp_server import HANG_UP, Step, mail_server
 from udklip.core.ledger import Leaving, SendingState
 from udklip.core.ledger.telling.sendings import INTERRUPTED
 from udklip.core.letter import LetterKind
+from udklip.schedules.mailing.delivery import deliver
 from udklip.schedules.service.job import JobOutcome
 
 SENT, PLANNED = SendingState.SENT, SendingState.PLANNED
@@ -290,3 +291,16 @@ def test_a_body_with_dots_arrives_as_it_was(office: PostOffice) -> None:
     body = office.server.taken[0].message.get_body(("plain",))
     assert body is not None
     assert body.get_content().replace("\r\n", "\n") == text
+
+
+def test_when_it_is_stopped_the_rest_waits(office: PostOffice) -> None:
+    office.post()
+    report = deliver(office.workplace, lambda: len(office.server.taken) == 2)
+    assert (report.outcome, report.counts) == (JobOutcome.STOPPED, {"sent": 2, "waiting": 3})
+    assert office.deliver().counts == {"sent": 3}
+    assert office.server.addresses() == list(PEOPLE)
+
+
+def test_two_spellings_of_an_address_get_it_once(office: PostOffice) -> None:
+    office.post(people=[ASTA, "Asta@KLYNGEN.example", f" {ASTA}"])
+    assert office.deliver().counts == {"sent": 1}

@@ -8,6 +8,7 @@ import fcntl
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from udklip.core.errors import SettingsError
@@ -17,23 +18,27 @@ from udklip.core.mail_address import named_recipient
 from udklip.core.settings import Secrets
 from udklip.schedules.mailing.faults import MailFault
 from udklip.schedules.mailing.notices import post_notice
-from udklip.schedules.mailing.round import Round
+from udklip.schedules.mailing.round import Round, Stopping
 from udklip.schedules.service.job import JobOutcome, Report, Workplace
 
 LOCK_FILE = "delivery.lock"
 
 
-def deliver(workplace: Workplace) -> Report:
-    """Send what is due; one at a time on a store."""
+def _never() -> bool:
+    return False
+
+
+def deliver(workplace: Workplace, stopped: Stopping = _never) -> Report:
+    """Send what is due; one process at a time on a store. Between two mails it asks whether it is `stopped`."""
     if workplace.settings.mail.host is None:
         return _without_server(workplace)
     with _delivery_lock(workplace.settings.store_folder) as alone:
         if not alone:
             return Report(JobOutcome.NOTHING, note="another process is sending")
-        return _delivered(workplace)
+        return _delivered(workplace, stopped)
 
 
-def _delivered(workplace: Workplace) -> Report:
+def _delivered(workplace: Workplace, stopped: Stopping) -> Report:
     ledger, clock = workplace.ledger, workplace.clock
     operator = _operator(workplace)
     counts: Counter[str] = Counter()
@@ -43,14 +48,15 @@ def _delivered(workplace: Workplace) -> Report:
     try:
         # Once more, for the notice of what this round ends badly.
         for _ in range(2):
-            if not _round(workplace, operator, counts):
+            if stopped() or not _round(workplace, operator, counts, stopped):
                 break
     except MailFault as error:
         return _report(workplace, counts, str(error))
-    return _report(workplace, counts, None)
+    report = _report(workplace, counts, None)
+    return replace(report, outcome=JobOutcome.STOPPED) if stopped() else report
 
 
-def _round(workplace: Workplace, operator: Recipient | None, counts: Counter[str]) -> bool:
+def _round(workplace: Workplace, operator: Recipient | None, counts: Counter[str], stopped: Stopping) -> bool:
     """Send what is due now; whether there was anything."""
     ledger, clock = workplace.ledger, workplace.clock
     with ledger.writing() as book:
@@ -61,7 +67,7 @@ def _round(workplace: Workplace, operator: Recipient | None, counts: Counter[str
         return False
     try:
         with Round(workplace, Secrets.load(), counts) as round_:
-            round_.send(due)
+            round_.send(due, stopped)
     finally:
         with ledger.writing() as book:
             post_notice(book, operator, clock())
@@ -77,7 +83,8 @@ def _report(workplace: Workplace, counts: Counter[str], fault: str | None) -> Re
         return Report(JobOutcome.FAILED, kept, fault)
     doubtful = standing[SendingState.UNCERTAIN]
     note = f"{doubtful} uncertain: `udklip mail status` says what to do" if doubtful else None
-    return Report(JobOutcome.DONE if kept else JobOutcome.NOTHING, kept, note)
+    did_something = kept.keys() - {"waiting"}
+    return Report(JobOutcome.DONE if did_something else JobOutcome.NOTHING, kept, note)
 
 
 def _without_server(workplace: Workplace) -> Report:

@@ -42,7 +42,7 @@ def text_foot(out: WayOut) -> str:
     if out.link:
         lines.append(f"Afmeld: {out.link}")
     elif out.mail_to:
-        lines.append(f"Skriv til {out.mail_to}, hvis du ikke vil have den mere.")
+        lines.append(f"Skriv til {out.mail_to}, hvis du vil afmeldes.")
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,7 @@
 """One round of sending over as few connections as it takes. One recipient's trouble never stops the others."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -17,6 +17,8 @@ from udklip.schedules.mailing.line import Line
 from udklip.schedules.mailing.message import Message, Sender
 from udklip.schedules.mailing.opening import open_line
 from udklip.schedules.service.job import Workplace
+
+Stopping = Callable[[], bool]
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
@@ -47,13 +49,15 @@ class Round:
     ) -> None:
         self._hang_up(politely=error is None)
 
-    def send(self, due: Sequence[Sending]) -> None:
-        """Send `due` in their order.
+    def send(self, due: Sequence[Sending], stopped: Stopping) -> None:
+        """Send `due` in their order, until `stopped`.
 
         Raises:
             MailFault: the server takes nothing from us now; those not reached wait.
         """
         for one in due:
+            if stopped():
+                return
             try:
                 address = mail_address(one.address)
             except SettingsError as error:
