@@ -8,10 +8,13 @@ import pytest
 from post_office import MORNING, OPERATOR, PEOPLE, PostOffice, a_letter
 from smtp_server import HANG_UP, Step, mail_server
 
-from udklip.core.ledger import Leaving, SendingState
+from udklip.core.ledger import Leaving as Left
+from udklip.core.ledger import SendingState
 from udklip.core.ledger.telling.sendings import INTERRUPTED
 from udklip.core.letter import LetterKind
+from udklip.core.settings import Secrets
 from udklip.schedules.mailing.delivery import deliver
+from udklip.schedules.mailing.leaving import Leaving
 from udklip.schedules.service.job import JobOutcome
 
 SENT, PLANNED = SendingState.SENT, SendingState.PLANNED
@@ -232,7 +235,7 @@ def test_one_who_left_the_group_in_the_meantime_gets_nothing(office: PostOffice)
             book.recipients.add("presse", address, None, MORNING)
     office.post(people=[ASTA, BO], group="presse")
     with office.ledger.writing() as book:
-        book.recipients.leave("presse", BO, MORNING, Leaving.UNSUBSCRIBED)
+        book.recipients.leave("presse", BO, MORNING, Left.UNSUBSCRIBED)
     assert office.deliver().counts == {"sent": 1, "dropped": 1}
     assert office.server.addresses() == [ASTA]
 
@@ -304,3 +307,29 @@ def test_when_it_is_stopped_the_rest_waits(office: PostOffice) -> None:
 def test_two_spellings_of_an_address_get_it_once(office: PostOffice) -> None:
     office.post(people=[ASTA, "Asta@KLYNGEN.example", f" {ASTA}"])
     assert office.deliver().counts == {"sent": 1}
+
+
+def test_each_gets_their_own_way_out_of_their_group(office: PostOffice) -> None:
+    office.mail["public_url"] = "https://udklip.klyngen.example/"
+    with office.ledger.writing() as book:
+        for address in PEOPLE:
+            book.recipients.add("presse", address, None, MORNING)
+        people = book.recipients.of("presse")
+        book.outbox.post(a_letter(), people, MORNING)
+    office.deliver()
+    leaving = Leaving.of(office.settings, Secrets())
+    for taken in office.server.taken:
+        link = taken.message["List-Unsubscribe"].strip("<>")
+        assert link.startswith("https://udklip.klyngen.example/afmeld/")
+        with office.ledger.reading() as book:
+            member = leaving.member(link.rpartition("/")[2], book)
+        assert member is not None
+        assert (member.group, member.address) == ("presse", taken.address)
+
+
+def test_the_message_is_encoded_for_each_letter_by_itself(office: PostOffice) -> None:
+    office.post(a_letter("et", subject="Den ene"), [ASTA, BO])
+    office.post(a_letter("to", subject="Den anden"), [ASTA, BO])
+    office.deliver()
+    subjects = [(taken.address, taken.message["Subject"]) for taken in office.server.taken]
+    assert subjects == [(ASTA, "Den ene"), (BO, "Den ene"), (ASTA, "Den anden"), (BO, "Den anden")]

@@ -102,6 +102,23 @@ def test_the_way_out_stands_in_both_parts() -> None:
     assert foot.xpath("a/@href") == [OUT.link]
 
 
+@pytest.mark.parametrize(
+    ("out", "last"),
+    [
+        (
+            WayOut("presse", None, "presse@klyngen.example"),
+            "Skriv til presse@klyngen.example, hvis du vil afmeldes.",
+        ),
+        (WayOut("presse"), "Du får denne mail, fordi du står på listen “presse”."),
+    ],
+)
+def test_without_a_link_the_foot_says_what_there_is(out: WayOut, last: str) -> None:
+    message = read(Message(a_letter(), SENDER).to(ASTA, out))
+    assert body(message, "plain").splitlines()[-1] == last
+    assert ("mailto:" in body(message, "html")) == bool(out.mail_to)
+    assert ("List-Unsubscribe" in message) == bool(out.mail_to)
+
+
 def test_same_letter_same_bytes_and_another_for_each() -> None:
     asta = Message(a_letter(), SENDER).to(ASTA, OUT)
     assert Message(a_letter(), SENDER).to(ASTA, OUT) == asta
