@@ -24,6 +24,8 @@ COMMANDS = {
     "rights": "Show what a source's sites ask of us and reserve.",
     "stories": "List which items are the same story.",
     "digest": "Write the overview of a day.",
+    "recipient": "Who gets overviews and alerts: the people of each group.",
+    "mail": "Try the mail server; see what waits or was not sent.",
     "watch": "Saved searches whose new hits are told: add, list, test, remove.",
     "report": "Write the report of a week, a month or any days.",
     "desk": "Serve the page of the communications team.",

@@ -15,7 +15,7 @@ from udklip.core.ledger import Book, Ledger
 from udklip.core.ledger.database import FILE
 from udklip.core.ledger.telling import tables
 from udklip.core.letter import Recipient
-from udklip.core.settings import Group, Settings, load_settings
+from udklip.core.settings import Settings, load_settings
 from udklip.schedules.indexing import drain
 from udklip.schedules.run import open_for_writing
 from udklip.schedules.service.job import Report, Workplace
@@ -59,9 +59,9 @@ PEOPLE = {
 }
 
 
-def recipients_of(book: Book, group: Group) -> Sequence[Recipient]:  # noqa: ARG001 - as jobs ask for it
+def recipients_of(book: Book, group: str) -> Sequence[Recipient]:  # noqa: ARG001 - as jobs ask for it
     """The people of a group."""
-    return PEOPLE[group.name]
+    return PEOPLE[group]
 
 
 @dataclass

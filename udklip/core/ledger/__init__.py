@@ -4,6 +4,7 @@ from udklip.core.ledger.database import Book, Ledger
 from udklip.core.ledger.rights.values import Rest, SignalKind, SignalRow
 from udklip.core.ledger.stories import fortnight_of
 from udklip.core.ledger.telling.overview_values import Edit, EditAction, OverviewRow
+from udklip.core.ledger.telling.values import Joining, Leaving, Member, Sending, SendingState
 from udklip.core.ledger.values import (
     Change,
     Find,
@@ -31,7 +32,10 @@ __all__ = [
     "Edit",
     "EditAction",
     "Find",
+    "Joining",
+    "Leaving",
     "Ledger",
+    "Member",
     "Met",
     "OverviewRow",
     "Posted",
@@ -40,6 +44,8 @@ __all__ = [
     "Report",
     "Rest",
     "Revision",
+    "Sending",
+    "SendingState",
     "SignalKind",
     "SignalRow",
     "Stage",

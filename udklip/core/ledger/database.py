@@ -32,6 +32,8 @@ from udklip.core.ledger.sources import Sources
 from udklip.core.ledger.stories import Stories
 from udklip.core.ledger.telling.outbox import Outbox
 from udklip.core.ledger.telling.overviews import Overviews
+from udklip.core.ledger.telling.recipients import Recipients
+from udklip.core.ledger.telling.sendings import Sendings
 from udklip.core.ledger.twins import Twins
 from udklip.core.ledger.visits import Visits
 from udklip.core.ledger.watching.watches import Watches
@@ -131,7 +133,7 @@ class Book:
 
     @cached_property
     def outbox(self) -> Outbox:
-        """Letters, and what became of each sending."""
+        """Letters that wait to be sent."""
         return Outbox(self._connection)
 
     @cached_property
@@ -153,6 +155,16 @@ class Book:
     def overviews(self) -> Overviews:
         """Overviews that were made, and what editors want of those to come."""
         return Overviews(self._connection)
+
+    @cached_property
+    def sendings(self) -> Sendings:
+        """Where each letter is on its way to each recipient."""
+        return Sendings(self._connection)
+
+    @cached_property
+    def recipients(self) -> Recipients:
+        """Who is in which group."""
+        return Recipients(self._connection)
 
     @cached_property
     def indexing(self) -> Indexing:

@@ -17,6 +17,7 @@ class Secrets(BaseSettings):
     elasticsearch_password: SecretStr | None = None
     mail_user: str | None = None
     mail_password: SecretStr | None = None
+    signing_key: SecretStr | None = None
 
     @classmethod
     def load(cls) -> Self:

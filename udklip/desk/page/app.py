@@ -1,6 +1,7 @@
 """The page put together: its addresses, its guard and what answers when something is wrong."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,11 +14,12 @@ from udklip.core.settings import Settings
 from udklip.core.times import Clock
 from udklip.desk.page.faults import HANDLERS
 from udklip.desk.page.gate import PostedView, admitted, posted
-from udklip.desk.page.guard import Guard
+from udklip.desk.page.guard import Guard, PublicDoor
 from udklip.desk.page.item.changes import changing, not_relevant, note, star, tag
 from udklip.desk.page.item.comparison import comparison_page
 from udklip.desk.page.item.original import original
 from udklip.desk.page.item.view import item_page
+from udklip.desk.page.leaving_view import leave, leaving_page, rejoin
 from udklip.desk.page.login_view import login, login_page, logout
 from udklip.desk.page.names_view import organisation_page, person_page
 from udklip.desk.page.office import Office
@@ -29,11 +31,15 @@ from udklip.desk.page.search.view import search_json, search_page
 from udklip.desk.page.sources_view import sources_json, sources_page
 from udklip.desk.page.today_view import today_page
 from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page
+from udklip.schedules.mailing.leaving import PATH
 from udklip.schedules.overview.from_ledger import own_names
 
 OPEN = [
     Route("/log-ind", login_page),
     Route("/log-ind", login, methods=["POST"]),
+    Route(f"{PATH}/{{token}}", leaving_page, methods=["GET"]),
+    Route(f"{PATH}/{{token}}", leave, methods=["POST"]),
+    Route(f"{PATH}/{{token}}/tilbage", rejoin, methods=["POST"]),
     Route("/stil.css", styles),
     Route("/rapport.css", report_styles),
     Route("/ikon.svg", icon),
@@ -83,9 +89,15 @@ def routes() -> list[Route]:
 
 
 def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str]) -> Starlette:
-    """The page as an ASGI application; only requests for `hosts` are answered."""
+    """The page as an ASGI application; only requests for `hosts` are answered, and for the way out by its own name."""
     # A name that somebody points at 127.0.0.1 must not make a visitor's browser read the page for them.
-    middleware = [Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=hosts)]
+    public = urlsplit(settings.mail.public_url or "").hostname
+    trusted = [*hosts, public] if public else hosts
+    middleware = [
+        Middleware(Guard),
+        Middleware(TrustedHostMiddleware, allowed_hosts=trusted),
+        Middleware(PublicDoor, inner=hosts, open_to_all=(f"{PATH}/", "/stil.css", "/ikon.svg")),
+    ]
     handlers: dict[Any, Any] = dict(HANDLERS)
     app = Starlette(routes=routes(), middleware=middleware, exception_handlers=handlers)
     app.state.office = Office(settings, ledger, clock, own_names(settings))

@@ -1,6 +1,10 @@
 """What every answer carries, so that a browser runs our scripts alone, loads nothing from elsewhere, tells nobody."""
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -31,3 +35,23 @@ class Guard:
             await send(message)
 
         await self._app(scope, receive, guarded)
+
+
+class PublicDoor:
+    """Who comes by the name that the page has outside sees what is open to all, and no coverage."""
+
+    def __init__(self, app: ASGIApp, inner: Sequence[str], open_to_all: tuple[str, ...]) -> None:
+        self._app = app
+        self._inner = frozenset(host.strip("[]") for host in inner)
+        self._open = open_to_all
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what may be seen from there."""
+        if scope["type"] == "http" and not self._may(scope):
+            await PlainTextResponse("Invalid host header", status_code=400)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _may(self, scope: Scope) -> bool:
+        host = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
+        return host in self._inner or str(scope["path"]).startswith(self._open)

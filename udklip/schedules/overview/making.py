@@ -1,32 +1,24 @@
 """Makes the overviews that are due: row, items, mark and letters in one transaction, or nothing of it."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from udklip.core.errors import UdklipError
 from udklip.core.ledger import Book, Edit, OverviewRow
-from udklip.core.letter import Letter, Recipient
+from udklip.core.letter import Letter
 from udklip.core.rights import Audience
 from udklip.core.settings import Group
 from udklip.schedules.overview.building import overview_id
 from udklip.schedules.overview.editions import Edition, editions_of
 from udklip.schedules.overview.gathering import Gathered, gather_coming
 from udklip.schedules.overview.rendering.letter import to_letter
+from udklip.schedules.recipients import RecipientsOf, recipients_of
 from udklip.schedules.service.job import JobOutcome, Report, Workplace
 
 ATTEMPTS = 5
 
-RecipientsOf = Callable[[Book, str], Sequence[Recipient]]
-"""Who gets the letters of the group with this name, by the ledger."""
 
-
-def nobody(_book: Book, _group: str) -> Sequence[Recipient]:
-    """No group has anybody in it."""
-    return ()
-
-
-def make_due_overviews(workplace: Workplace, recipients_of: RecipientsOf = nobody) -> Report:
+def make_due_overviews(workplace: Workplace, whom: RecipientsOf = recipients_of) -> Report:
     """Make the overview of every edition that is due and was not made yet.
 
     After days without a service each edition makes one, which holds everything since its last.
@@ -36,9 +28,7 @@ def make_due_overviews(workplace: Workplace, recipients_of: RecipientsOf = nobod
     """
     now = workplace.clock()
     editions = editions_of(workplace.settings).items()
-    made = [
-        one for edition, groups in editions if (one := _make(workplace, edition, groups, now, recipients_of))
-    ]
+    made = [one for edition, groups in editions if (one := _make(workplace, edition, groups, now, whom))]
     if not made:
         return Report(JobOutcome.NOTHING)
     counts = {
@@ -79,7 +69,7 @@ class _State:
 
 
 def _make(
-    workplace: Workplace, edition: Edition, groups: list[Group], now: datetime, recipients_of: RecipientsOf
+    workplace: Workplace, edition: Edition, groups: list[Group], now: datetime, whom: RecipientsOf
 ) -> _Made | None:
     """Built while others write, for that takes seconds; kept only if what it was built of still stands."""
     for _ in range(ATTEMPTS):
@@ -92,7 +82,7 @@ def _make(
         letters = _letters(workplace, found, groups)
         with workplace.ledger.writing() as book:
             if _state(book, found) == state:
-                return _keep(book, workplace, found, letters, groups, now, recipients_of)
+                return _keep(book, workplace, found, letters, groups, now, whom)
     raise UdklipError(
         f"{edition.id}: the ledger changed {ATTEMPTS} times while the overview was built; run it again"
     )
@@ -125,7 +115,7 @@ def _keep(
     letters: dict[Audience, Letter],
     groups: list[Group],
     now: datetime,
-    recipients_of: RecipientsOf,
+    whom: RecipientsOf,
 ) -> _Made:
     """Write the overview and post its letters; whoever stands in several groups gets one letter."""
     items = found.coverage.items
@@ -147,7 +137,7 @@ def _keep(
             person
             for group in groups
             if group.audience is audience
-            for person in recipients_of(book, group.name)
+            for person in whom(book, group.name)
             if person.address not in told
         ]
         told.update(person.address for person in people)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from udklip.core.item import PressItem
 from udklip.schedules.overview import building as overview
-from udklip.schedules.overview.values import Story
+from udklip.schedules.overview.values import SECTIONS, Story
 from udklip.schedules.overview.window import Window
 from udklip.schedules.reporting.coverage import Coverage, Known, Watch
 from udklip.schedules.reporting.people import speakers_of
@@ -44,7 +44,7 @@ def build_report(profile: str, period: Period, coverage: Coverage, known: Known,
 
 def of_the_field(items: Sequence[PressItem]) -> list[PressItem]:
     """The items that are coverage, as the overview counts them."""
-    return [item for item in items if item.relevance in overview.SECTIONS]
+    return [item for item in items if item.relevance in SECTIONS]
 
 
 def slices_of(items: Sequence[PressItem], period: Period, basis: Basis) -> tuple[SliceCounts, ...]:
@@ -90,5 +90,5 @@ def _line(story: Story) -> StoryLine:
 
 
 def _width(items: Sequence[PressItem]) -> tuple[int, int, int]:
-    relevance = min(overview.SECTIONS.index(item.relevance) for item in items)
+    relevance = min(SECTIONS.index(item.relevance) for item in items)
     return (-len({item.source for item in items}), relevance, -len(items))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from udklip.core.settings import Schedule
 from udklip.core.times import COPENHAGEN, aware
-from udklip.schedules.overview.window import WorkingDays
+from udklip.schedules.overview.working_days import WorkingDays
 from udklip.schedules.reporting.period import Period, month_of, week_of
 from udklip.schedules.reporting.values import report_id
 

@@ -1,20 +1,13 @@
 """Who gets the alerts of a watch: the groups that name it, and single addresses."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from udklip.core.ledger import Book
 from udklip.core.ledger.watching.values import Watch
 from udklip.core.letter import Recipient
 from udklip.core.rights import Audience
 from udklip.core.settings import Group, Rhythm
-
-RecipientsOf = Callable[[Book, Group], Sequence[Recipient]]
-"""The people of a group, as the ledger knows them."""
-
-
-def nobody(book: Book, group: Group) -> Sequence[Recipient]:  # noqa: ARG001 - it has the type of its likes
-    """Where no list of people is kept, groups are empty."""
-    return ()
+from udklip.schedules.recipients import RecipientsOf
 
 
 def alerted(watch: str, groups: Sequence[Group]) -> list[Group]:
@@ -23,7 +16,7 @@ def alerted(watch: str, groups: Sequence[Group]) -> list[Group]:
 
 
 def addressees(
-    watch: Watch, groups: Sequence[Group], book: Book, recipients_of: RecipientsOf
+    watch: Watch, groups: Sequence[Group], book: Book, whom: RecipientsOf
 ) -> Mapping[Audience, Sequence[Recipient]]:
     """Everybody once, by what they may be shown; who is in two groups is told what staff is.
 
@@ -31,7 +24,7 @@ def addressees(
     """
     found: dict[Audience, list[Recipient]] = {}
     told: set[str] = set()
-    for audience, recipient in sorted(_all(watch, groups, book, recipients_of), key=_staff_first):
+    for audience, recipient in sorted(_all(watch, groups, book, whom), key=_staff_first):
         if recipient.address.casefold() not in told:
             told.add(recipient.address.casefold())
             found.setdefault(audience, []).append(recipient)
@@ -39,10 +32,10 @@ def addressees(
 
 
 def _all(
-    watch: Watch, groups: Sequence[Group], book: Book, recipients_of: RecipientsOf
+    watch: Watch, groups: Sequence[Group], book: Book, whom: RecipientsOf
 ) -> Iterator[tuple[Audience, Recipient]]:
     for group in alerted(watch.name, groups):
-        yield from ((group.audience, recipient) for recipient in recipients_of(book, group))
+        yield from ((group.audience, recipient) for recipient in whom(book, group.name))
     yield from ((Audience.MEMBERS, Recipient(address)) for address in watch.addresses)
 
 

@@ -5,19 +5,19 @@ from functools import cache
 from udklip.core.settings import Secrets
 from udklip.indexer.index import open_index
 from udklip.schedules.overview.from_ledger import own_names
+from udklip.schedules.recipients import RecipientsOf, recipients_of
 from udklip.schedules.service.job import JobOutcome, Report, Workplace
-from udklip.schedules.watching.addressees import RecipientsOf, nobody
 from udklip.schedules.watching.asking import Asked, ask
 from udklip.schedules.watching.feeds import write_feeds
 from udklip.schedules.watching.sweeping import Swept, look, make_good
 from udklip.schedules.watching.telling import tell
 
 
-def alert(workplace: Workplace, recipients_of: RecipientsOf = nobody) -> Report:
+def alert(workplace: Workplace, whom: RecipientsOf = recipients_of) -> Report:
     """Ask every watch of what is new, tell what may be told now, and write feeds. Goes on where it was killed."""
     own = cache(lambda: own_names(workplace.settings))
     asked = ask(workplace)
-    told = tell(workplace, recipients_of, own)
+    told = tell(workplace, whom, own)
     feeds = write_feeds(workplace, own)
     counts = {
         "items": asked.items,
@@ -33,7 +33,7 @@ def alert(workplace: Workplace, recipients_of: RecipientsOf = nobody) -> Report:
     return Report(JobOutcome.DONE if did else JobOutcome.NOTHING, counts)
 
 
-def sweep(workplace: Workplace, recipients_of: RecipientsOf = nobody) -> Report:
+def sweep(workplace: Workplace, whom: RecipientsOf = recipients_of) -> Report:
     """Ask the index what the watches should have hit; report and alert what they missed.
 
     Raises:
@@ -44,7 +44,7 @@ def sweep(workplace: Workplace, recipients_of: RecipientsOf = nobody) -> Report:
     with open_index(settings.index, folder, Secrets.load(), writing=False) as index:
         swept = look(workplace, index)
     make_good(workplace, swept)
-    alerted = alert(workplace, recipients_of)
+    alerted = alert(workplace, whom)
     counts = {"watches": swept.watches, "missed": len(swept.missed), "changed": len(swept.changed)}
     outcome = JobOutcome.DONE if swept.watches else JobOutcome.NOTHING
     notes = [note for note in (_of_swept(swept), alerted.note) if note]

@@ -7,8 +7,9 @@ from datetime import datetime
 from udklip.core.item import PressItem
 from udklip.core.ledger import Book
 from udklip.core.ledger.watching.values import Untold, Watch
+from udklip.schedules.recipients import RecipientsOf
 from udklip.schedules.service.job import Workplace
-from udklip.schedules.watching.addressees import RecipientsOf, addressees
+from udklip.schedules.watching.addressees import addressees
 from udklip.schedules.watching.alert import Found, alert_id, build_alert
 from udklip.schedules.watching.asking import node_now
 from udklip.schedules.watching.letters import alert_letter
@@ -29,7 +30,7 @@ class Told:
     waiting: int = 0
 
 
-def tell(workplace: Workplace, recipients_of: RecipientsOf, own: OwnNames) -> Told:
+def tell(workplace: Workplace, whom: RecipientsOf, own: OwnNames) -> Told:
     """Tell what waits. An alert, its sendings and that it was told are one transaction: never half, never twice."""
     told = Told()
     now = workplace.clock()
@@ -37,7 +38,7 @@ def tell(workplace: Workplace, recipients_of: RecipientsOf, own: OwnNames) -> To
         if earliest(watch, now) > now:
             told.waiting += 1
             continue
-        letters = _tell(workplace, watch.name, recipients_of, own(), now)
+        letters = _tell(workplace, watch.name, whom, own(), now)
         if letters is not None:
             told.alerts += 1
             told.letters += letters
@@ -60,7 +61,7 @@ def _with_news(workplace: Workplace) -> list[Watch]:
 
 
 def _tell(
-    workplace: Workplace, name: str, recipients_of: RecipientsOf, own: frozenset[str], now: datetime
+    workplace: Workplace, name: str, whom: RecipientsOf, own: frozenset[str], now: datetime
 ) -> int | None:
     """One alert of the watch called `name`; gives how many letters that took, None where there was nothing."""
     groups = workplace.settings.groups
@@ -71,7 +72,7 @@ def _tell(
             return None
         node = node_now(watch, book, now)
         found = _found(book, name, untold, own)
-        people = addressees(watch, groups, book, recipients_of)
+        people = addressees(watch, groups, book, whom)
         for audience, recipients in people.items():
             letter = alert_letter(build_alert(watch, node, found, now, audience), audience)
             book.outbox.post(letter, recipients, now)

@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from udklip.core.errors import SettingsError
 from udklip.core.ledger.telling.tables import letter as letters
 from udklip.core.ledger.telling.tables import sending
 from udklip.core.ledger.telling.values import SendingState
-from udklip.core.letter import Letter, Picture, Recipient
+from udklip.core.letter import Letter, LetterKind, Picture, Recipient
+from udklip.core.mail_address import mail_address
 
 
 class Outbox:
@@ -24,7 +26,7 @@ class Outbox:
     def post(self, letter: Letter, recipients: Iterable[Recipient], at: datetime) -> int:
         """Keep a letter and a sending for each recipient, once for each; gives how many sendings are new.
 
-        A letter that was posted before stays as it was, whatever is said now.
+        A letter that was posted before stays as it was, whatever is said now. Two spellings of one address are one.
         """
         row = {
             "id": letter.id,
@@ -40,7 +42,7 @@ class Outbox:
         rows = [
             {
                 "letter": letter.id,
-                "address": one.address,
+                "address": _spelling(one.address),
                 "name": one.name,
                 "group_name": one.group,
                 "state": SendingState.PLANNED,
@@ -56,6 +58,33 @@ class Outbox:
         query = select(letters.c.id).where(letters.c.id == letter)
         return self._connection.execute(query).first() is not None
 
+    def letter(self, letter_id: str) -> Letter | None:
+        """A letter as it was posted."""
+        row = self._connection.execute(select(letters).where(letters.c.id == letter_id)).first()
+        if row is None:
+            return None
+        return Letter(
+            id=row.id,
+            kind=LetterKind(row.kind),
+            subject=row.subject,
+            text=row.text,
+            html=row.html,
+            at=row.at,
+            pictures=_from_json(row.pictures),
+        )
+
 
 def _as_json(pictures: Iterable[Picture]) -> str:
     return json.dumps([[one.name, one.alt, base64.b64encode(one.png).decode()] for one in pictures])
+
+
+def _spelling(address: str) -> str:
+    """What is no address is kept as it is: sending refuses it by name."""
+    try:
+        return mail_address(address)
+    except SettingsError:
+        return address
+
+
+def _from_json(pictures: str) -> tuple[Picture, ...]:
+    return tuple(Picture(name, base64.b64decode(png), alt) for name, alt, png in json.loads(pictures))

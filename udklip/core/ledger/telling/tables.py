@@ -63,6 +63,7 @@ letter = Table(
 )
 
 # One row for each letter and recipient: written before it is handed over, confirmed after. See `values.SendingState`.
+# `reported`: when the operator was told that it will not arrive, or may not have.
 sending = Table(
     "sending",
     metadata,
@@ -74,11 +75,13 @@ sending = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("changed", UtcTime, nullable=False),
     Column("not_before", UtcTime),
+    Column("first_tried", UtcTime),
     Column("answer", Text),
+    Column("reported", UtcTime),
     Index("sending_by_state", "state", "not_before"),
 )
 
-# Who is in which group; who has left stays, so that the next list does not bring them back.
+# Who is in which group; who has left stays, so that the next list does not bring them back. `leaving` says how.
 recipient = Table(
     "recipient",
     metadata,
@@ -87,4 +90,5 @@ recipient = Table(
     Column("name", String),
     Column("since", UtcTime, nullable=False),
     Column("left", UtcTime),
+    Column("leaving", String),
 )

@@ -1,6 +1,10 @@
 """The small frozen values of what is told."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from udklip.core.letter import LetterKind
 
 
 class SendingState(StrEnum):
@@ -17,3 +21,53 @@ class SendingState(StrEnum):
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
     DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One letter on its way to one recipient. `answer` is the mail server's last, or what we say in its place.
+
+    `first_tried` is when a server was first asked to take it; `reported` when the operator was told of its end.
+    """
+
+    letter: str
+    kind: LetterKind
+    subject: str
+    address: str
+    name: str | None
+    group: str | None
+    state: SendingState
+    attempts: int
+    changed: datetime
+    not_before: datetime | None
+    first_tried: datetime | None
+    answer: str | None
+    reported: datetime | None
+
+
+class Leaving(StrEnum):
+    """How somebody left a group: by their own word, or taken out by whoever keeps the list."""
+
+    UNSUBSCRIBED = "unsubscribed"
+    REMOVED = "removed"
+
+
+class Joining(StrEnum):
+    """What came of putting an address into a group. The last two stay out until they are brought back by name."""
+
+    ADDED = "added"
+    THERE = "there"
+    UNSUBSCRIBED = "unsubscribed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An address in a group, or one that has left it."""
+
+    group: str
+    address: str
+    name: str | None
+    since: datetime
+    left: datetime | None
+    leaving: Leaving | None

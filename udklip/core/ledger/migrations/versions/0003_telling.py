@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("since", sa.DateTime(), nullable=False),
         sa.Column("left", sa.DateTime(), nullable=True),
+        sa.Column("leaving", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("group_name", "address"),
     )
     op.create_table(
@@ -76,7 +77,9 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("changed", sa.DateTime(), nullable=False),
         sa.Column("not_before", sa.DateTime(), nullable=True),
+        sa.Column("first_tried", sa.DateTime(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("reported", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("letter", "address"),
     )
     op.create_index("sending_by_state", "sending", ["state", "not_before"], unique=False)
