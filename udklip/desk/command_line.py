@@ -28,6 +28,10 @@ COMMANDS = {
     "read": "Read files and print what they say of themselves.",
     "analyse": "Find names, quotes, amounts and contacts in files.",
     "index": "The state of the index, and building it anew.",
+    "erase": "Erase a person, a page or a source everywhere.",
+    "export-person": "Give what is held on a person.",
+    "backup": "Copy everything that is kept, while the service runs.",
+    "restore": "Bring a backup back.",
     "doctor": "Look at every part, and say what mends it.",
 }
 
@@ -43,7 +47,8 @@ class Commands(TyperGroup):
         """Load one."""
         if cmd_name not in COMMANDS:
             return None
-        module: Any = import_module(f"udklip.desk.commands.{cmd_name}{'_' * iskeyword(cmd_name)}")
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        module: Any = import_module(f"udklip.desk.commands.{name}")
         command: Any = typer.main.get_command(module.app)
         command.name = cmd_name
         return command

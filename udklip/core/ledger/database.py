@@ -1,7 +1,8 @@
 """Opens the ledger and gives out its books: one for reading, one for writing."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -13,7 +14,12 @@ from sqlalchemy.exc import DatabaseError
 from udklip.core.errors import LedgerError
 from udklip.core.ledger.addresses import Addresses
 from udklip.core.ledger.duty import tables as duty_tables
-from udklip.core.ledger.erasing import tables as erasing_tables
+from udklip.core.ledger.erasing.bars import Bars
+from udklip.core.ledger.erasing.everywhere import Everywhere
+from udklip.core.ledger.erasing.husks import Husks
+from udklip.core.ledger.erasing.key import ErasureKey
+from udklip.core.ledger.erasing.letters import Letters
+from udklip.core.ledger.erasing.people import People
 from udklip.core.ledger.identity import Identity
 from udklip.core.ledger.imports import Imports
 from udklip.core.ledger.indexing import Indexing
@@ -32,7 +38,7 @@ from udklip.core.ledger.visits import Visits
 from udklip.core.ledger.watching import tables as watching_tables
 
 FILE = "ledger.sqlite"
-TABLES = (duty_tables, erasing_tables, watching_tables)
+TABLES = (duty_tables, watching_tables)
 """Modules whose tables no book names yet: the schema is whole once they are loaded."""
 BUSY_SECONDS = 60
 
@@ -40,9 +46,10 @@ BUSY_SECONDS = 60
 class Book:
     """The ledger within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, key: ErasureKey) -> None:
         """Read and write through `connection` alone, so that everything here stands or falls together."""
         self._connection = connection
+        self._key = key
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -110,6 +117,31 @@ class Book:
         return ReservedTexts(self._connection)
 
     @cached_property
+    def bars(self) -> Bars:
+        """What was erased and may not come in again."""
+        return Bars(self._connection, self._key)
+
+    @cached_property
+    def husks(self) -> Husks:
+        """Items and addresses that go."""
+        return Husks(self._connection)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Letters whose words go."""
+        return Letters(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        """People that we write to or search for."""
+        return People(self._connection)
+
+    @cached_property
+    def everywhere(self) -> Everywhere:
+        """Every table there is."""
+        return Everywhere(self._connection)
+
+    @cached_property
     def outbox(self) -> Outbox:
         """Letters, and what became of each sending."""
         return Outbox(self._connection)
@@ -123,9 +155,11 @@ class Book:
 class Ledger:
     """One ledger, open. Safe to open from several processes at once (SQLite in WAL mode)."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         """Use `Ledger.open`."""
         self._engine = engine
+        self._file = folder / FILE
+        self._key = ErasureKey(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -142,7 +176,7 @@ class Ledger:
         except (OSError, DatabaseError) as error:
             cause = getattr(error, "orig", None) or error
             raise LedgerError(f"{file}: the ledger cannot be opened ({cause})") from error
-        return cls(engine)
+        return cls(engine, folder)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -153,13 +187,40 @@ class Ledger:
     def reading(self) -> Iterator[Book]:
         """A consistent view; never blocks a writer."""
         with self._engine.connect() as connection:
-            yield Book(connection)
+            yield Book(connection, self._key)
 
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """One transaction that begins with BEGIN IMMEDIATE. Span no network call with it."""
         with self._engine.connect().execution_options(udklip_writes=True) as connection, connection.begin():
-            yield Book(connection)
+            yield Book(connection, self._key)
+
+    def erasure_key(self) -> bytes:
+        """The key of the hashes that erasing leaves, made where there is none."""
+        return self._key.made()
+
+    def compact(self) -> bool:
+        """Write the file anew without what was let go of; gives whether the log of writes was emptied too.
+
+        It is not where another process reads from it at this moment.
+
+        Raises:
+            LedgerError: another process writes for longer than one waits.
+        """
+        with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            try:
+                connection.execute("VACUUM")
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                raise LedgerError(
+                    f"{self._file}: cannot be written anew ({error}); try again later"
+                ) from error
+        return not busy
+
+    def copy_to(self, file: Path) -> None:
+        """Copy the ledger as it is at this moment, while others go on writing."""
+        with closing(sqlite3.connect(self._file)) as here, closing(sqlite3.connect(file)) as there:
+            here.backup(there, pages=1_000)
 
     def close(self) -> None:
         """Let go of the file."""
