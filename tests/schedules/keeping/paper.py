@@ -1,8 +1,9 @@
 """A small paper on loopback, and a way that collects it."""
 
 import gzip
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from crawler.crawling import feed_of
@@ -32,6 +33,19 @@ def way_to(site: Site, folder: Path, more: str = "", name: str = "Bladet") -> Wa
     source = f'name = "{name}"\nhosts = ["{host}"]\nfeeds = ["{site.url("/feed")}"]\nrights = "full"\n'
     config.write_text(f"{SETTINGS}{more}[[source]]\n{source}private_network = true\n", "utf-8")
     return Way(config)
+
+
+def sql(way: Way, statement: str, *values: object) -> list[tuple[object, ...]]:
+    """A look into the ledger beside the program."""
+    file = way.settings.store_folder / "ledger.sqlite"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        return connection.execute(statement, values).fetchall()
+
+
+def tallies(way: Way) -> list[object]:
+    """What every run came to, by source."""
+    with way.ledger() as ledger, ledger.reading() as book:
+        return [book.runs.tallies(number) for number, _ in book.runs.up_to(99, after=0, limit=99)]
 
 
 def files_with(way: Way, *words: str) -> list[str]:

@@ -1,15 +1,13 @@
 """What is erased is gone from every file of the store, stays away, and leaves every sum as it was."""
 
 import shutil
-import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from crawler.misbehaving_server import Answer, Site, return_page
-from schedules.keeping.paper import files_with, offer, paper, way_to
+from schedules.keeping.paper import files_with, offer, paper, sql, tallies, way_to
 from schedules.pages import article
 from schedules.way import Way, unbalanced
 
@@ -57,13 +55,6 @@ def way(tmp_path: Path, once: tuple[Site, Way], site: Site) -> Way:  # noqa: ARG
     return Way(tmp_path / "udklip.toml")
 
 
-def sql(way: Way, statement: str, *values: object) -> list[tuple[object, ...]]:
-    """A look into the ledger beside the program."""
-    file = way.settings.store_folder / "ledger.sqlite"
-    with closing(sqlite3.connect(file)) as connection, connection:
-        return connection.execute(statement, values).fetchall()
-
-
 def told_of_her(way: Way) -> None:
     """A letter that names her, and that she gets; and a watch on her."""
     sql(
@@ -88,12 +79,6 @@ def told_of_her(way: Way) -> None:
     )
 
 
-def tallies(way: Way) -> list[object]:
-    """What every run came to, by source."""
-    with way.ledger() as ledger, ledger.reading() as book:
-        return [book.runs.tallies(number) for number, _ in book.runs.up_to(99, after=0, limit=99)]
-
-
 def test_a_person_is_in_no_file_any_more_and_does_not_come_back(way: Way, site: Site) -> None:
     told_of_her(way)
     assert files_with(way, *SPELLINGS)
@@ -116,6 +101,22 @@ def test_a_person_is_in_no_file_any_more_and_does_not_come_back(way: Way, site: 
     assert (unbalanced(summary), summary["sources"]["Bladet"]["new"]) == ([], 1)
     assert files_with(way, *SPELLINGS) == []
     assert "Den er [navn fjernet]." in way.items()[-1].reading.body
+
+
+def test_what_is_held_on_a_person_is_given(way: Way) -> None:
+    told_of_her(way)
+    (held,) = way.json("export-person", PERSON.upper())
+    items = {item["title"]: item for item in held["items"]}
+    assert set(items) == {"Den nye fabrik", f"{PERSON}s pris"}
+    factory = items["Den nye fabrik"]
+    assert f"»Vi er klar,« siger direktør {PERSON}." in factory["sentences"]
+    assert "Rosenfeldt er glad." in factory["sentences"]
+    assert (factory["quotes"], factory["titles"]) == (["Vi er klar"], ["direktør"])
+    assert [address.rsplit("/", 1)[1] for address in held["addresses"]] == ["aase-rosenfeldt-gaar"]
+    assert held["recipient"] == ["aase.rosenfeldt@avisen.example", "ar@avisen.example"]
+    assert held["watches"] == ["hende"]
+    assert {row["html"] for row in held["elsewhere"]["letter"]} == {f"<p>{PERSON}</p>"}
+    assert "Vi er klar" in way.udklip("export-person", PERSON).stdout
 
 
 def test_what_is_asked_without_erasing_changes_nothing(way: Way) -> None:

@@ -16,6 +16,7 @@ from udklip.core.ledger.addresses import Addresses
 from udklip.core.ledger.duty import tables as duty_tables
 from udklip.core.ledger.erasing.bars import Bars
 from udklip.core.ledger.erasing.everywhere import Everywhere
+from udklip.core.ledger.erasing.expiry import Expiry
 from udklip.core.ledger.erasing.husks import Husks
 from udklip.core.ledger.erasing.key import ErasureKey
 from udklip.core.ledger.erasing.letters import Letters
@@ -125,6 +126,11 @@ class Book:
     def husks(self) -> Husks:
         """Items and addresses that go."""
         return Husks(self._connection)
+
+    @cached_property
+    def expiry(self) -> Expiry:
+        """What is older than it may be."""
+        return Expiry(self._connection)
 
     @cached_property
     def letters(self) -> Letters:

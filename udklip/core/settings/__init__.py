@@ -78,6 +78,13 @@ class Settings(Section):
             return index
         return index.model_copy(update={"ca_file": info.data["folder"] / index.ca_file})
 
+    @field_validator("crawl")
+    @classmethod
+    def _its_authority_stands_there_too(cls, crawl: Crawl, info: ValidationInfo) -> Crawl:
+        if crawl.ca_file is None:
+            return crawl
+        return crawl.model_copy(update={"ca_file": info.data["folder"] / crawl.ca_file})
+
     @field_validator("mail")
     @classmethod
     def _its_authority_stands_beside_the_settings(cls, mail: Mail, info: ValidationInfo) -> Mail:
