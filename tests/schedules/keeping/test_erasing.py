@@ -111,7 +111,7 @@ def test_what_is_held_on_a_person_is_given(way: Way) -> None:
     factory = items["Den nye fabrik"]
     assert f"»Vi er klar,« siger direktør {PERSON}." in factory["sentences"]
     assert "Rosenfeldt er glad." in factory["sentences"]
-    assert (factory["quotes"], factory["titles"]) == (["Vi er klar"], ["direktør"])
+    assert (factory["quotes"], factory["titles"]) == (["Vi er klar,"], ["direktør"])
     assert [address.rsplit("/", 1)[1] for address in held["addresses"]] == ["aase-rosenfeldt-gaar"]
     assert held["recipient"] == ["aase.rosenfeldt@avisen.example", "ar@avisen.example"]
     assert held["watches"] == ["hende"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from udklip.core.analysis import Analysis
 from udklip.core.item import PressItem
@@ -73,6 +73,14 @@ class Husks:
         query = select(table).where(table.c.record_file.is_not(None))
         order = (table.c.record_file, table.c.record_offset)
         return [waiting(row) for row in self._connection.execute(query.order_by(*order)).mappings()]
+
+    def archive_files(self) -> dict[str, int]:
+        """The files of the archive in which bytes stand, each with the end of the last of them."""
+        table = schema.address
+        end = func.max(table.c.record_offset + table.c.record_length)
+        query = select(table.c.record_file, end).where(table.c.record_file.is_not(None))
+        rows = self._connection.execute(query.group_by(table.c.record_file).order_by(table.c.record_file))
+        return {file: int(length) for file, length in rows}
 
     def items_with(self, may_hold: Callable[[str], bool]) -> list[str]:
         """The items, withdrawn ones and aliases too, of whose texts as they are kept `may_hold` is true."""
