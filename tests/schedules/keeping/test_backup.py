@@ -63,21 +63,23 @@ def test_backups_made_while_a_run_goes_on_are_whole(site: Site, tmp_path: Path) 
     (tmp_path / "first" / "store").mkdir()
     way.config.write_text('[store]\nfolder = "store"\n' + way.config.read_text("utf-8"), "utf-8")
     target = tmp_path / "backups"
-    way.udklip("run", "--once", "--again", "read")
+    with way.ledger():
+        """It is there before the run."""
     running = way.started("run", "--once")
     made = 0
     while running.poll() is None:
         with way.ledger() as ledger:
             backup(way.settings, way.config, ledger, target, system_clock)
         made += 1
-    assert (running.wait(), made > 1) == (0, True)
+    told = running.communicate()
+    assert (running.returncode, made > 1) == (0, True), told
     for number, one in enumerate(sorted(target.glob("[0-9]*"))):
         there = restored(one, tmp_path / f"mid{number}")
         held = bytes_of(there)
         assert all(b"af mange" in body for body in held.values())
 
     (last,) = way.json("backup", str(target))
-    assert last["linked"] == 0 or last["linked"] <= last["files"]
+    assert last["files"] > 2
     (again,) = way.json("backup", str(target))
     files = list((Path(again["folder"]) / "archive").rglob("*.warc.gz"))
     assert again["linked"] == len(files) > 0

@@ -86,7 +86,7 @@ class Crawl(Section):
     autothrottle: bool = True
     look_back_days: int = Field(default=30, ge=1, description="older entries of feeds and sitemaps are left")
     robots: bool = True
-    proxy: str | None = Field(default=None, pattern=r"^https?://[^/@\s]+/?$")
+    proxy: str | None = Field(default=None, pattern=r"^http://[^/@\s]+/?$")
     ca_file: Path | None = None
 
     @property

@@ -6,7 +6,7 @@ import time
 
 from udklip.core.source import Source
 from udklip.crawler import inbox
-from udklip.crawler.crawl_order import CrawlOrder
+from udklip.crawler.crawl_order import CrawlOrder, check_authority
 from udklip.crawler.intake import Intake
 from udklip.schedules.collecting.collector import Place
 from udklip.schedules.interrupts import deaf_children
@@ -27,6 +27,7 @@ class Press:
         self.messages: list[str] = []
         self.not_due: list[str] = []
         self._place = place
+        check_authority(place.settings.crawl)
         self._crawl: subprocess.Popen[bytes] | None = None
         self._late = time.monotonic() + CRAWL_HOURS * 3600
         self._looked = time.monotonic()
