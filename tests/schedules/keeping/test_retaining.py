@@ -1,7 +1,6 @@
 """What is older than the settings allow goes by its kind: raw bytes, texts, items, letters. Sums and links stay."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +8,11 @@ import pytest
 from crawler.misbehaving_server import Site, return_page
 from indexer.press_items import press_item
 from schedules.collected import alone, collect
+from schedules.keeping.dying import Dying, Killed
 from schedules.keeping.paper import files_with, paper, sql, tallies, way_to
 from schedules.pages import article
 from schedules.way import DEMO_CLOCK, Way
 
-from udklip.core.ledger import Book, Ledger
 from udklip.core.settings import Retention, load_settings
 from udklip.core.source import Rights, SourceType
 from udklip.core.times import fixed_clock
@@ -57,7 +56,7 @@ def test_raw_bytes_go_first_then_texts_then_items(site: Site, tmp_path: Path) ->
 
     assert retained(way, 11).counts == {"texts": 2}
     assert way.json("search", WORD) == []
-    (hit,) = way.json("search", f'"{US}"')
+    (hit,) = way.json("search", f'organisation:"{US}"')
     assert (hit["title"], hit["snippet"]) == ("Den ene sag", None)
 
     assert retained(way, 21).counts == {"items": 2}
@@ -80,25 +79,6 @@ def filled(folder: Path, count: int = 30) -> Way:
         )
         collect(ledger, BEGAN, [alone(item) for item in items])
     return way
-
-
-class Killed(BaseException):
-    """The process ended here."""
-
-
-class Dying(Ledger):
-    """A ledger whose process dies after so many transactions."""
-
-    left = 0
-
-    @contextmanager
-    def writing(self) -> Iterator[Book]:
-        """One more, unless it was the last."""
-        self.left -= 1
-        if self.left < 0:
-            raise Killed
-        with super().writing() as book:
-            yield book
 
 
 def test_a_night_that_is_cut_short_anywhere_goes_on_the_next(

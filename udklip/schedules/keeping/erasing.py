@@ -138,7 +138,10 @@ def _erase_pages(ledger: Ledger, found: Found, at: datetime) -> None:
 
 
 def _mask_items(ledger: Ledger, found: Found) -> int:
-    """Take the name out of items; gives how many earlier texts went with it."""
+    """The bytes go, then the name out of items; gives how many earlier texts went with it."""
+    for urls in _parts(found.records):
+        with ledger.writing() as book:
+            book.husks.drop_bytes(urls)
     gone = 0
     for identities in _parts(found.named):
         with ledger.writing() as book:
@@ -146,9 +149,6 @@ def _mask_items(ledger: Ledger, found: Found) -> int:
                 if masked := mask_item(item, found.names):
                     gone += book.husks.rewrite(masked)
                     _mark_again(book, masked)
-    for urls in _parts(found.records):
-        with ledger.writing() as book:
-            book.husks.drop_bytes(urls)
     return gone
 
 

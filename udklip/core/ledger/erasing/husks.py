@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, or_, select, update
 
 from udklip.core.analysis import Analysis
+from udklip.core.erasing.barred import TOKEN
 from udklip.core.item import PressItem
 from udklip.core.ledger import codec, schema
 from udklip.core.ledger.items import Items
@@ -54,13 +55,15 @@ class Husks:
         )
 
     def addresses_of_source(self, source: str) -> list[str]:
-        """Every address of a source."""
-        query = select(schema.address.c.url).where(schema.address.c.source == source)
+        """Every address of a source, those that were erased before aside."""
+        table = schema.address
+        query = select(table.c.url).where(table.c.source == source, ~table.c.url.startswith(TOKEN))
         return sorted(self._connection.execute(query).scalars())
 
     def items_of_source(self, source: str) -> list[str]:
-        """Every item of a source."""
-        query = select(schema.item.c.id).where(schema.item.c.source == source)
+        """Every item of a source, those that were erased before aside."""
+        table = schema.item
+        query = select(table.c.id).where(table.c.source == source, ~table.c.url.startswith(TOKEN))
         return sorted(self._connection.execute(query).scalars())
 
     def every_address(self) -> list[str]:
