@@ -73,6 +73,10 @@ class ExportFailed(UdklipError):
     """A file of hits could not be written to its end; what stood there before stays."""
 
 
+class BackupFailed(UdklipError):
+    """A backup could not be made, or is not whole; those before it stay."""
+
+
 class Stopped(UdklipError):
     """Someone pressed Ctrl-C."""
 

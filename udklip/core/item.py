@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from udklip.core.analysis import Analysis, Relevance
+from udklip.core.analysis import Analysis, Mention, Relevance
 from udklip.core.reading import Reading
 from udklip.core.source import Rights, SourceType
 
@@ -62,3 +62,21 @@ class PressItem:
         )
         analysis = Analysis(said.title or "", self.analysis.kind, said.language)
         return replace(self, reading=reading, analysis=analysis, matched=(), rights=Rights.LINK)
+
+    def without_body(self) -> "PressItem":
+        """The item once its text's time is over: title and our own facts stay, at no place outside the title."""
+        title, found = self.reading.title or "", self.analysis
+        reading = replace(self.reading, lead=None, body="", page_starts=())
+        analysis = Analysis(
+            title,
+            found.kind,
+            found.language,
+            organisations=_placeless(found.organisations, len(title)),
+            people=_placeless(found.people, len(title)),
+            places=_placeless(found.places, len(title)),
+        )
+        return replace(self, reading=reading, analysis=analysis)
+
+
+def _placeless(mentions: tuple[Mention, ...], end: int) -> tuple[Mention, ...]:
+    return tuple(one if one.end <= end else replace(one, start=end, end=end, why="") for one in mentions)

@@ -53,6 +53,7 @@ class Outcome(StrEnum):
 
     OFF_TOPIC = ("off_topic", Fate.OFF_TOPIC)
 
+    ERASED = ("erased", Fate.REFUSED)
     FOREIGN_HOST = ("foreign_host", Fate.REFUSED)
     NO_TEXT = ("no_text", Fate.REFUSED)
     NOT_DANISH = ("not_danish", Fate.REFUSED)

@@ -143,6 +143,13 @@ def recover(root: Path) -> list[Path]:
     return [_recover(path) for path in sorted(root.glob(f"*/*.warc.gz{_OPEN}")) if _abandoned(path)]
 
 
+def standing(root: Path, file: str) -> Path | None:
+    """Where a file of the archive stands, finished or not; None where it is gone."""
+    path = root / file
+    # It may be finished between two looks.
+    return next((each for each in (path, path.with_name(path.name + _OPEN), path) if each.exists()), None)
+
+
 def remove(root: Path, file: str) -> None:
     """Delete a file of the archive that nothing points at any more."""
     (root / file).unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from udklip.crawler.child_process import take_order, work_through
 from udklip.crawler.crawl_order import CrawlOrder
 from udklip.crawler.intake import Intake
 from udklip.crawler.politeness.manners import manners_of
+from udklip.crawler.proxy_address import proxy_host
 from udklip.crawler.reservation.rights import Rights
 from udklip.crawler.spiders import SPIDERS, WaySpider
 
@@ -57,12 +58,15 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": settings.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
         "COOKIES_ENABLED": False,
+        "CRAWL_CA_FILE": str(settings.ca_file) if settings.ca_file else None,
+        "CRAWL_PROXY": settings.proxy,
         "DEFAULT_REQUEST_HEADERS": {"Accept-Language": "da, en;q=0.5"} | _from(settings.contact),
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "udklip.crawler.politeness.bounds.Bounds": 90,
             "udklip.crawler.politeness.middleware.Robots": 100,
+            "udklip.crawler.politeness.proxy.Proxy": 740,
             "udklip.crawler.politeness.middleware.Pacing": 950,
         },
         "DNS_TIMEOUT": settings.timeout,
@@ -84,7 +88,8 @@ def scrapy_settings(order: CrawlOrder) -> dict[str, Any]:
         # A page that reloads itself every minute leads nowhere else.
         "METAREFRESH_MAXDELAY": 5,
         "PRIVATE_HOSTS": [
-            host for source in order.sources if source.private_network for host in source.hosts
+            *(host for source in order.sources if source.private_network for host in source.hosts),
+            *proxy_host(settings),
         ],
         "REDIRECT_MAX_TIMES": 8,
         "REMOTE_CONTROL_ENABLED": False,

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from udklip import __version__
 from udklip.core.address import host_of
 from udklip.core.dated_address import is_one_of
+from udklip.core.erasing.barred import token_of
+from udklip.core.erasing.masking import Masking
 from udklip.core.errors import ArchiveError
 from udklip.core.ledger import Find, Ledger, Record, StepRow, VisitRow, VisitState, Waiting, Warned
 from udklip.core.outcomes import Outcome, Step
@@ -43,6 +46,8 @@ class Intake:
         self._archive = archive
         self._writer = ArchiveWriter(archive, SPOOL, clock())
         self._looked_at: set[str] = set()
+        with ledger.reading() as book:
+            self._barred = book.bars.barred()
         self._held: list[tuple[str, Record, str, datetime]] = []
         self._flushed = time.monotonic()
 
@@ -59,6 +64,7 @@ class Intake:
 
     def discover(self, source: Source, finds: Sequence[Find]) -> tuple[list[Find], list[Find]]:
         """Note finds; gives those never seen and those to fetch. Foreign hosts are refused here."""
+        finds = self._let_in(finds)
         own = [find for find in finds if source.admits(host_of(find.url))]
         foreign = [find for find in finds if find not in own]
         reason = f"its host is not among those of {source.name}"
@@ -88,11 +94,13 @@ class Intake:
 
     def discover_files(self, finds: Sequence[Find]) -> list[Find]:
         """Note files of the inbox; gives those to take in."""
+        finds = self._let_in(finds)
         with self._ledger.writing() as book:
             return book.addresses.find(self._run, finds, self._clock())[1]
 
     def discover_held(self, finds: Sequence[Find]) -> list[Find]:
         """Note pages that somebody else fetched; gives those to take in."""
+        finds = self._let_in(finds)
         with self._ledger.writing() as book:
             new, wanted = book.addresses.find(self._run, finds, self._clock())
             twins = book.twins.hold_back(self._run, new, self._clock())
@@ -177,6 +185,25 @@ class Intake:
         """Flush and finish the archive's file."""
         self.flush()
         self._writer.close()
+
+    def _let_in(self, finds: Sequence[Find]) -> Sequence[Find]:
+        """Those of `finds` that may come in, without names of erased persons; the others end here, under no address."""
+        if not self._barred:
+            return finds
+        barred = [find for find in finds if self._barred.bars(find.url, find.source)]
+        with self._ledger.writing() as book:
+            end = self._step("", Step.DISCOVERED, Outcome.ERASED, None)
+            nameless = [
+                replace(find, url=token_of(self._barred.key, find.url), title=None, listed_at=None)
+                for find in barred
+            ]
+            book.addresses.refuse(self._run, nameless, end)
+        masking = Masking(self._barred.names)
+        return [
+            replace(find, title=find.title and masking.text(find.title))
+            for find in finds
+            if find not in barred
+        ]
 
     def _look(self, waiting: Waiting) -> Look | None:
         try:

@@ -1,16 +1,25 @@
 """Why an address was never seen: whose it would be, and what keeps it out."""
 
 import re
+import ssl
 from datetime import datetime
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
-from udklip.core.settings import Settings
+from udklip.core.settings import Crawl, Settings
 from udklip.core.source import Source
 from udklip.core.times import COPENHAGEN
 from udklip.crawler.politeness.robots_txt import MOST_BYTES, parse_robots
+from udklip.crawler.proxy_address import proxy_for
 
 ROBOTS_SECONDS = 5
 
@@ -43,7 +52,7 @@ def _excluded(url: str, source: Source, settings: Settings) -> list[str]:
     patterns = patterns_of(source)
     if patterns and not any(re.search(pattern, url) for pattern in patterns):
         reasons.append(f"its address does not match the pattern {' or '.join(patterns)}")
-    return reasons + _robots(url, settings.crawl.user_agent)
+    return reasons + _robots(url, _opener(source, settings.crawl), settings.crawl.user_agent)
 
 
 def patterns_of(source: Source) -> list[str]:
@@ -54,9 +63,9 @@ def patterns_of(source: Source) -> list[str]:
     return listings
 
 
-def _robots(url: str, user_agent: str) -> list[str]:
+def _robots(url: str, opener: OpenerDirector, user_agent: str) -> list[str]:
     parts = urlsplit(url)
-    text = _fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", user_agent)
+    text = _fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", opener, user_agent)
     if text is None:
         return ["its robots.txt does not answer now"]
     return [] if parse_robots(text).allows(url) else ["robots.txt forbids it"]
@@ -69,9 +78,18 @@ class _Stay(HTTPRedirectHandler):
         """Follow nothing."""
 
 
-def _fetch(url: str, user_agent: str) -> bytes | None:
+def _opener(source: Source, crawl: Crawl) -> OpenerDirector:
+    """Asks by the same proxy, and believes the same authorities, as the crawl does."""
+    proxy = proxy_for(source, crawl.proxy)
+    trust = ssl.create_default_context()
+    if crawl.ca_file:
+        trust.load_verify_locations(crawl.ca_file)
+    by = dict.fromkeys(("http", "https"), proxy) if proxy else {}
+    return build_opener(ProxyHandler(by), HTTPSHandler(context=trust), _Stay())
+
+
+def _fetch(url: str, opener: OpenerDirector, user_agent: str) -> bytes | None:
     """A robots.txt; empty where there is none; None where the host does not answer."""
-    opener = build_opener(ProxyHandler({}), _Stay())
     request = Request(url, headers={"User-Agent": user_agent})  # noqa: S310 - http and https only, checked above
     try:
         with opener.open(request, timeout=ROBOTS_SECONDS) as answer:

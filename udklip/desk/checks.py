@@ -1,23 +1,26 @@
 """The parts that `udklip doctor` looks at: one function a part, one line in CHECKS."""
 
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from udklip.core.errors import IndexUnavailable
 from udklip.core.ledger import Ledger
 from udklip.core.settings import Engine, Secrets, Settings
+from udklip.core.times import system_clock
 from udklip.crawler.readers.paper.ocr import INSTALL, ocr_model
 from udklip.indexer.index import Index, open_index
 from udklip.nlp.name_model import SHIPPED, model_facts
 from udklip.nlp.register import load_register
 from udklip.schedules.indexing import key_of
+from udklip.schedules.keeping.backup import last_backup
+from udklip.schedules.keeping.disk import free_mb
 
-LEAST_FREE = 1 << 30
+OLD_BACKUP = timedelta(days=8)
 
 State = Literal["ok", "missing", "broken"]
 
@@ -115,14 +118,36 @@ def _inbox(settings: Settings) -> Check:
 
 
 def _disk(settings: Settings) -> Check:
-    free = shutil.disk_usage(_existing(settings.store_folder)).free
-    state: State = "ok" if free >= LEAST_FREE else "broken"
-    mend = None if state == "ok" else "make room, or name another [store] folder"
-    return Check("disk", state, f"{free / (1 << 30):.1f} GB free for {settings.store_folder}", mend)
+    free = free_mb(settings.store_folder)
+    enough = free >= settings.store.least_free_mb
+    told = f"{free / 1000:.1f} GB free for {settings.store_folder}"
+    if enough:
+        return Check("disk", "ok", told)
+    less = f"{told}, less than store.least_free_mb: nothing is fetched"
+    return Check("disk", "broken", less, "make room, or name another [store] folder")
 
 
-def _existing(folder: Path) -> Path:
-    return next(path for path in (folder, *folder.parents) if path.exists())
+def _backup(settings: Settings) -> Check:
+    last = last_backup(settings.store_folder)
+    if last is None:
+        return Check("backup", "missing", "none was made of this store", "udklip backup DIR")
+    at, folder = last
+    days = (system_clock() - at).days
+    told = f"{days} days old, in {folder}"
+    if not Path(folder).is_dir():
+        return Check("backup", "missing", f"{told}, which is not there", "udklip backup DIR")
+    if system_clock() - at > OLD_BACKUP:
+        return Check("backup", "broken", told, f"udklip backup {Path(folder).parent}")
+    return Check("backup", "ok", told)
+
+
+def _keys(settings: Settings) -> Check:
+    keys = sorted(settings.store_folder.glob("*.key"))
+    open_ones = [str(key) for key in keys if key.stat().st_mode & 0o077]
+    if open_ones:
+        names = " ".join(open_ones)
+        return Check("keys", "broken", f"others can read {names}", f"chmod 600 {names}")
+    return Check("keys", "ok", f"{len(keys)} in {settings.store_folder}, for their owner alone")
 
 
 CHECKS: dict[str, Callable[[Settings], Check]] = {
@@ -136,4 +161,6 @@ CHECKS: dict[str, Callable[[Settings], Check]] = {
     "index": _index,
     "inbox": _inbox,
     "disk": _disk,
+    "backup": _backup,
+    "keys": _keys,
 }

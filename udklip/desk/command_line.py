@@ -36,6 +36,10 @@ COMMANDS = {
     "status": "At a glance: what ran, what is late and what is broken.",
     "index": "The state of the index, and building it anew.",
     "kibana": "Put data views, saved searches and dashboards into Kibana.",
+    "erase": "Erase a person, a page or a source everywhere.",
+    "export-person": "Give what is held on a person.",
+    "backup": "Copy everything that is kept, while the service runs.",
+    "restore": "Bring a backup back.",
     "doctor": "Look at every part, and say what mends it.",
 }
 
@@ -51,7 +55,8 @@ class Commands(TyperGroup):
         """Load one."""
         if cmd_name not in COMMANDS:
             return None
-        module: Any = import_module(f"udklip.desk.commands.{cmd_name}{'_' * iskeyword(cmd_name)}")
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        module: Any = import_module(f"udklip.desk.commands.{name}")
         command: Any = typer.main.get_command(module.app)
         command.name = cmd_name
         return command

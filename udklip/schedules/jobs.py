@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from udklip.core.analysis import Analysis, Relevance
+from udklip.core.erasing.names import NOBODY, ErasedNames
 from udklip.core.ledger import Record, Waiting
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.reading import Reading
@@ -15,12 +16,13 @@ from udklip.nlp.stories.shingles import NO_SKETCH, Sketch
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What every worker loads once: the archive's folder, the profile, the register and the model."""
+    """What every worker loads once: the archive's folder, the profile, the register, the model, and who was erased."""
 
     archive: Path
     profile: Profile
     register: Path | None
     model: str | None
+    erased: ErasedNames = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Result:
     """What became of a job. The last of `steps` says it; reading and analysis are there where it got so far.
 
     `fingerprint` is the hash of the body's words, `marks` are those of its longest sentences, `sketch` is what the
-    text's story is found by.
+    text's story is found by. `masked` says that the name of an erased person was taken out: the bytes hold it still.
     """
 
     url: str
@@ -76,6 +78,7 @@ class Result:
     fingerprint: str = ""
     marks: tuple[str, ...] = ()
     sketch: Sketch = NO_SKETCH
+    masked: bool = False
 
     @property
     def end(self) -> Taken:

@@ -147,11 +147,14 @@ class _Run:
 
     def _process(self, collect: Callable[[], bool], listen: Callable[[], None]) -> None:
         """Read, analyse and group what has been fetched, for as long as more may come."""
+        with self._ledger.reading() as book:
+            erased = book.bars.barred().names
         equipment = Equipment(
             archive=self._archive,
             profile=self._settings.profile,
             register=self._settings.register_path,
             model=self._settings.nlp.model,
+            erased=erased,
         )
         crew = Crew(equipment, self._settings.nlp.workers)
         settler = Settler(self._settings, self._ledger, self.number, self._clock)

@@ -65,8 +65,8 @@ class Settler:
             drop_unused(self._ledger, self._archive, folder)
 
     def _moved(self, record: Record, result: Result) -> Record | None:
-        """Where the bytes stand from now on: coverage for good, the rest for a time, what is reserved nowhere."""
-        if result.end.outcome is Outcome.RIGHTS_RESERVED:
+        """Where the bytes stand from now on: coverage for good, the rest for a time, what may not be kept nowhere."""
+        if result.end.outcome is Outcome.RIGHTS_RESERVED or result.masked:
             return None
         keep = result.end.outcome is Outcome.OK
         if record.file.startswith((archive.KEPT if keep else archive.OFF_TOPIC) + "/"):
@@ -80,6 +80,8 @@ class Settler:
     def _settle(self, book: Book, covering: Covering, one: _Settled) -> list[StepRow]:
         """Settle one address; gives its steps, which are written together."""
         url, taken, item = one.waiting.url, list(one.result.steps), None
+        if one.result.masked:
+            book.reserved_texts.drop(one.waiting.record.file)
         if one.result.end.outcome is Outcome.OK:
             last, item = covering.cover(Candidate(one.waiting, one.result, self._item(one)))
             taken.append(last)

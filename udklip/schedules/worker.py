@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from types import FrameType
 
 from udklip.core.analysis import Analysis, Relevance
+from udklip.core.erasing.bytes import plain_texts
+from udklip.core.erasing.masking import mask_reading, masking_of
 from udklip.core.errors import ArchiveError, Unreadable
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.reading import Hints, Kind, Reading
@@ -48,19 +50,22 @@ class Worker:
         self._sieve = Sieve(self._register, equipment.profile)
         self._judge = Judge(self._register, equipment.profile)
         self._analyser: Analyser | None = None
+        self._masked: set[str] = set()
 
     def work(self, jobs: Sequence[Job]) -> list[Result]:
         """Do `jobs` as one batch; every one of them comes back with an end, whatever its bytes are."""
         first = [self._read(job) for job in jobs]
         passed = [one for one in first if isinstance(one, _Read)]
         analyses = iter(self._analyse(passed))
-        return [one if isinstance(one, Result) else self._result(one, next(analyses)) for one in first]
+        ends = [one if isinstance(one, Result) else self._result(one, next(analyses)) for one in first]
+        return [replace(end, masked=end.url in self._masked) for end in ends]
 
     def _read(self, job: Job) -> _Read | Result:
         try:
             archived = archive.load(self._equipment.archive, job.record)
             with _time_limit(READ_SECONDS):
                 reading = _of_source(read(archived.body, _hints(job, archived)), job.source_type)
+                reading = self._without_erased(job.url, reading, archived.body)
         except Unreadable as error:
             return Result(job.url, (Taken(Step.READ, error.outcome, error.reason),))
         except ArchiveError as error:
@@ -74,6 +79,16 @@ class Worker:
             reason = "no name of the register and no term of the profile occurs"
             return Result(job.url, (_READ_OK, Taken(Step.SIEVED, Outcome.OFF_TOPIC, reason)), reading)
         return _Read(job, reading, matched)
+
+    def _without_erased(self, url: str, reading: Reading, content: bytes) -> Reading:
+        """The reading without the names of erased persons; whose bytes hold one is noted."""
+        names = self._equipment.erased
+        if not names:
+            return reading
+        masking = masking_of(reading, names)
+        if masking or names.found_in(*plain_texts(content)):
+            self._masked.add(url)
+        return mask_reading(reading, masking) if masking else reading
 
     def _turned_away(self, reading: Reading) -> Taken | None:
         if reading.reserved:

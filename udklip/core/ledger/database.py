@@ -1,8 +1,8 @@
 """Opens the ledger and gives out its books: one for reading, one for writing."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cached_property
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, Self
@@ -11,173 +11,22 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from udklip.core.errors import LedgerError
-from udklip.core.ledger.addresses import Addresses
-from udklip.core.ledger.duty.jobs import Jobs
-from udklip.core.ledger.duty.leases import Leases
-from udklip.core.ledger.duty.troubles import Troubles
-from udklip.core.ledger.erasing import tables as erasing_tables
-from udklip.core.ledger.identity import Identity
-from udklip.core.ledger.imports import Imports
-from udklip.core.ledger.indexing import Indexing
-from udklip.core.ledger.items import Items
-from udklip.core.ledger.looks import Looks
-from udklip.core.ledger.people.accounts import Accounts
-from udklip.core.ledger.people.decisions import Decisions
-from udklip.core.ledger.revisions import Revisions
-from udklip.core.ledger.rights.reserved_texts import ReservedTexts
-from udklip.core.ledger.rights.signals import Signals
-from udklip.core.ledger.runs import Runs
+from udklip.core.ledger.book import Book
+from udklip.core.ledger.erasing.key import ErasureKey
 from udklip.core.ledger.schema import HEAD
-from udklip.core.ledger.sources import Sources
-from udklip.core.ledger.stories import Stories
-from udklip.core.ledger.telling.outbox import Outbox
-from udklip.core.ledger.telling.overviews import Overviews
-from udklip.core.ledger.telling.recipients import Recipients
-from udklip.core.ledger.telling.sendings import Sendings
-from udklip.core.ledger.twins import Twins
-from udklip.core.ledger.visits import Visits
-from udklip.core.ledger.watching.watches import Watches
 
 FILE = "ledger.sqlite"
-TABLES = (erasing_tables,)
-"""Modules whose tables no book names yet: the schema is whole once they are loaded."""
 BUSY_SECONDS = 60
-
-
-class Book:
-    """The ledger within one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        """Read and write through `connection` alone, so that everything here stands or falls together."""
-        self._connection = connection
-
-    @cached_property
-    def addresses(self) -> Addresses:
-        """Where every address is on its way, and how it came there."""
-        return Addresses(self._connection)
-
-    @cached_property
-    def items(self) -> Items:
-        """The coverage itself."""
-        return Items(self._connection)
-
-    @cached_property
-    def runs(self) -> Runs:
-        """Runs and their sums."""
-        return Runs(self._connection)
-
-    @cached_property
-    def visits(self) -> Visits:
-        """Visits to the ways of sources."""
-        return Visits(self._connection)
-
-    @cached_property
-    def sources(self) -> Sources:
-        """What the ledger knows of each source: its addresses by way, warnings, reports."""
-        return Sources(self._connection)
-
-    @cached_property
-    def stories(self) -> Stories:
-        """Which items are the same story."""
-        return Stories(self._connection)
-
-    @cached_property
-    def identity(self) -> Identity:
-        """Which items are one, and which left the coverage."""
-        return Identity(self._connection)
-
-    @cached_property
-    def revisions(self) -> Revisions:
-        """The texts items had before their pages changed."""
-        return Revisions(self._connection)
-
-    @cached_property
-    def twins(self) -> Twins:
-        """Addresses of one page."""
-        return Twins(self._connection)
-
-    @cached_property
-    def imports(self) -> Imports:
-        """Archives that are taken in."""
-        return Imports(self._connection)
-
-    @cached_property
-    def looks(self) -> Looks:
-        """Pages to be looked at again."""
-        return Looks(self._connection)
-
-    @cached_property
-    def signals(self) -> Signals:
-        """What sites ask of us and what they reserve."""
-        return Signals(self._connection)
-
-    @cached_property
-    def reserved_texts(self) -> ReservedTexts:
-        """Texts that were reserved and go."""
-        return ReservedTexts(self._connection)
-
-    @cached_property
-    def jobs(self) -> Jobs:
-        """Jobs of the service, and their runs."""
-        return Jobs(self._connection)
-
-    @cached_property
-    def lease(self) -> Leases:
-        """Who does the service's work."""
-        return Leases(self._connection)
-
-    @cached_property
-    def troubles(self) -> Troubles:
-        """What is broken."""
-        return Troubles(self._connection)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """Letters that wait to be sent."""
-        return Outbox(self._connection)
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Who may log in, and who is."""
-        return Accounts(self._connection)
-
-    @cached_property
-    def decisions(self) -> Decisions:
-        """What people decided and wrote of items, and the audit."""
-        return Decisions(self._connection)
-
-    @cached_property
-    def watches(self) -> Watches:
-        """Saved searches, and what they hit."""
-        return Watches(self._connection)
-
-    @cached_property
-    def overviews(self) -> Overviews:
-        """Overviews that were made, and what editors want of those to come."""
-        return Overviews(self._connection)
-
-    @cached_property
-    def sendings(self) -> Sendings:
-        """Where each letter is on its way to each recipient."""
-        return Sendings(self._connection)
-
-    @cached_property
-    def recipients(self) -> Recipients:
-        """Who is in which group."""
-        return Recipients(self._connection)
-
-    @cached_property
-    def indexing(self) -> Indexing:
-        """What waits to be indexed."""
-        return Indexing(self._connection)
 
 
 class Ledger:
     """One ledger, open. Safe to open from several processes at once (SQLite in WAL mode)."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         """Use `Ledger.open`."""
         self._engine = engine
+        self._file = folder / FILE
+        self._key = ErasureKey(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -194,7 +43,7 @@ class Ledger:
         except (OSError, DatabaseError) as error:
             cause = getattr(error, "orig", None) or error
             raise LedgerError(f"{file}: the ledger cannot be opened ({cause})") from error
-        return cls(engine)
+        return cls(engine, folder)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -205,7 +54,7 @@ class Ledger:
     def reading(self) -> Iterator[Book]:
         """A consistent view; never blocks a writer."""
         with _told(self._engine), self._engine.connect() as connection:
-            yield Book(connection)
+            yield Book(connection, self._key)
 
     @contextmanager
     def writing(self) -> Iterator[Book]:
@@ -215,7 +64,34 @@ class Ledger:
             self._engine.connect().execution_options(udklip_writes=True) as connection,
             connection.begin(),
         ):
-            yield Book(connection)
+            yield Book(connection, self._key)
+
+    def erasure_key(self) -> bytes:
+        """The key of the hashes that erasing leaves, made where there is none."""
+        return self._key.made()
+
+    def compact(self) -> bool:
+        """Write the file anew without what was let go of; gives whether the log of writes was emptied too.
+
+        It is not where another process reads from it at this moment.
+
+        Raises:
+            LedgerError: another process writes for longer than one waits.
+        """
+        with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            try:
+                connection.execute("VACUUM")
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                raise LedgerError(
+                    f"{self._file}: cannot be written anew ({error}); try again later"
+                ) from error
+        return not busy
+
+    def copy_to(self, file: Path) -> None:
+        """Copy the ledger as it is at this moment, while others go on writing."""
+        with closing(sqlite3.connect(self._file)) as here, closing(sqlite3.connect(file)) as there:
+            here.backup(there, pages=1_000)
 
     def close(self) -> None:
         """Let go of the file."""

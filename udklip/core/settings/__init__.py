@@ -76,11 +76,11 @@ class Settings(Section):
     sources: tuple[Source, ...] = Field(default=(), alias="source")
     groups: tuple[Group, ...] = Field(default=(), alias="group")
 
-    @field_validator("index", "kibana", "mail")
+    @field_validator("crawl", "index", "kibana", "mail")
     @classmethod
     def _its_files_stand_beside_the_settings(
-        cls, server: Index | Kibana | Mail, info: ValidationInfo
-    ) -> Index | Kibana | Mail:
+        cls, server: Crawl | Index | Kibana | Mail, info: ValidationInfo
+    ) -> Crawl | Index | Kibana | Mail:
         if server.ca_file is None:
             return server
         return server.model_copy(update={"ca_file": info.data["folder"] / server.ca_file})

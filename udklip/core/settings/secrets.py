@@ -15,6 +15,8 @@ class Secrets(BaseSettings):
     elasticsearch_api_key: SecretStr | None = None
     elasticsearch_user: str = "elastic"
     elasticsearch_password: SecretStr | None = None
+    proxy_user: str | None = None
+    proxy_password: SecretStr | None = None
     mail_user: str | None = None
     mail_password: SecretStr | None = None
     signing_key: SecretStr | None = None

@@ -9,6 +9,7 @@ from udklip.core.source import Rights, SourceType
 
 INBOX = "inbox"
 FINGERPRINT = r"^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$"
+_FOR_EVER = 1 << 30
 
 
 class Section(BaseModel):
@@ -56,13 +57,21 @@ class Profile(Section):
 
 
 class Store(Section):
-    """Where the ledger, the archive and the embedded index live, relative to the settings file."""
+    """Where the ledger, the archive and the embedded index live, relative to the settings file.
+
+    Where less than `least_free_mb` is free on their disk, nothing more is fetched: mail goes on.
+    """
 
     folder: Path = Path("var")
+    least_free_mb: int = Field(default=1000, ge=0)
 
 
 class Crawl(Section):
-    """How the press is asked. The User-Agent names the organisation and a contact address."""
+    """How the press is asked. The User-Agent names the organisation and a contact address.
+
+    `proxy` is asked for everything but sources on the private network; its user and password are secrets:
+    UDKLIP_PROXY_USER and UDKLIP_PROXY_PASSWORD. `ca_file` is believed beside the system's authorities.
+    """
 
     organisation: str = "Udklip"
     contact: str = ""
@@ -78,6 +87,8 @@ class Crawl(Section):
     autothrottle: bool = True
     look_back_days: int = Field(default=30, ge=1, description="older entries of feeds and sitemaps are left")
     robots: bool = True
+    proxy: str | None = Field(default=None, pattern=r"^http://[^/@\s]+/?$")
+    ca_file: Path | None = None
 
     @property
     def user_agent(self) -> str:
@@ -137,7 +148,62 @@ class Nlp(Section):
     workers: int = Field(default=0, ge=0, le=64)
 
 
+class Kept(Section):
+    """How long coverage of one kind is kept, in days; 0 is for ever, and what is not said is as for the rest."""
+
+    item_days: int | None = Field(default=None, ge=0)
+    text_days: int | None = Field(default=None, ge=0)
+    raw_days: int | None = Field(default=None, ge=0)
+
+
 class Retention(Section):
-    """How long what is not coverage is kept, in days."""
+    """How long what is kept is kept, in days; 0 is for ever.
+
+    `item_days` is for whole items, `text_days` for what was read, `raw_days` for the bytes as they came. A type of
+    source, or what may be shown of it, may have times of its own; where both have one, the shorter holds.
+    """
 
     off_topic_days: int = Field(default=30, ge=0)
+    item_days: int = Field(default=0, ge=0)
+    text_days: int = Field(default=1095, ge=0)
+    raw_days: int = Field(default=365, ge=0)
+    letter_days: int = Field(default=365, ge=0)
+    national: Kept | None = None
+    regional: Kept | None = None
+    trade: Kept | None = None
+    press_release: Kept | None = None
+    public: Kept | None = None
+    own: Kept | None = None
+    other: Kept | None = None
+    full: Kept | None = None
+    extract: Kept | None = None
+    link: Kept | None = None
+
+    def of(self, source_type: SourceType, rights: Rights) -> "Times":
+        """What holds for items of a type of source and of these rights."""
+        own = [kept for name in (source_type, rights) if (kept := getattr(self, name))]
+
+        def shortest(name: str) -> int | None:
+            said = [days for kept in own if (days := getattr(kept, name)) is not None]
+            days = min(said or [getattr(self, name)], key=lambda one: one or _FOR_EVER)
+            return days or None
+
+        return Times(item=shortest("item_days"), text=shortest("text_days"), raw=shortest("raw_days"))
+
+
+class Times(Section):
+    """Days that items, texts and raw bytes of one kind are kept; None is for ever."""
+
+    item: int | None
+    text: int | None
+    raw: int | None
+
+    @property
+    def of_text(self) -> int | None:
+        """The text goes with its item at the latest."""
+        return min(filter(None, (self.item, self.text)), default=None)
+
+    @property
+    def of_raw(self) -> int | None:
+        """The bytes go with the text at the latest: they could be read again."""
+        return min(filter(None, (self.of_text, self.raw)), default=None)

@@ -34,7 +34,8 @@ class Bounds(Component):
             )
         if "@" in parts.netloc:
             raise Turned(Outcome.DEAD_LINK, "an address with a user's name in it is not fetched")
-        if not source.private_network:
+        # Behind a proxy names are the proxy's to resolve; here there may be nobody who knows them.
+        if not source.private_network and not self._crawler.settings.get("CRAWL_PROXY"):
             await _refuse_private(host)
 
     def process_response(self, request: Request, response: Response) -> Response:

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
 
 from udklip.crawler.failures import HeadTooLong
+from udklip.crawler.politeness.authority import believing
 
 MOST_HEAD = 256 * 1024
 """Bytes of status line and headers; browsers and servers stop between 8 and 256 KiB."""
@@ -24,6 +25,8 @@ class BoundedHandler(HTTP11DownloadHandler):
         """Let the pool make our connections."""
         super().__init__(crawler)
         self._pool._factory = _Factory  # the very place where Scrapy puts its own
+        if file := crawler.settings.get("CRAWL_CA_FILE"):
+            self._contextFactory = believing(file)
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):

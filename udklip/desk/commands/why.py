@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from udklip import __version__
 from udklip.core.ledger import Book, Change, Ledger, StepRow
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.settings import Settings
@@ -17,6 +18,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 Changes = tuple[Change, ...]
 
+ERASED = "it was erased, and is not collected again"
 WORDS = {
     Step.DISCOVERED: "found",
     Step.FETCHED: "fetched",
@@ -58,12 +60,24 @@ def _steps(url: str, settings: Settings) -> list[tuple[StepRow, Changes]]:
         with ledger.reading() as book:
             steps = (
                 history_of(book, url)
+                or _erased(book, url)
                 or _of_story(book, url)
                 or [never_seen(url, settings, book, system_clock())]
             )
             return [(step, _changes(book, step)) for step in steps]
     finally:
         ledger.close()
+
+
+def _erased(book: Book, url: str) -> list[StepRow]:
+    """The way of an address that was erased: its steps without reasons, and that it is not collected again."""
+    if (token := book.bars.token(url)) is None:
+        return []
+    steps = [replace(step, url=url) for step in book.addresses.history(token)]
+    at = book.bars.since(url)
+    if steps and steps[-1].outcome is Outcome.ERASED:
+        return [*steps[:-1], replace(steps[-1], reason=ERASED if at else f"{ERASED}; that was lifted since")]
+    return [StepRow(url, Step.DISCOVERED, Outcome.ERASED, ERASED, at, __version__)] if at else []
 
 
 def _of_story(book: Book, identity: str) -> list[StepRow]:

@@ -9,6 +9,7 @@ from udklip.crawler.foreign_archives.taking_in import TakingIn
 from udklip.crawler.foreign_archives.wish import Wish
 from udklip.crawler.intake import Intake
 from udklip.schedules.collecting.collector import Place, untouched
+from udklip.schedules.keeping.disk import too_full
 
 BACKLOG = 400
 """Addresses that wait to be read, from which on the archives wait for the workers."""
@@ -55,7 +56,10 @@ class Import:
         self._chunks = self._taking_in.chunks(archives.files)
 
     def more(self) -> bool:
-        """Take one more chunk in, unless enough waits; whether there is more."""
+        """Take one more chunk in, unless enough waits; whether there is more, and room for it."""
+        if told := too_full(self._place.settings):
+            self.messages.append(told)
+            return False
         with self._place.ledger.reading() as book:
             enough = len(book.addresses.waiting(BACKLOG)) == BACKLOG
         return enough or next(self._chunks, self) is not self

@@ -6,14 +6,17 @@ import time
 
 from udklip.core.source import Source
 from udklip.crawler import inbox
-from udklip.crawler.crawl_order import CrawlOrder
+from udklip.crawler.crawl_order import CrawlOrder, check_authority
 from udklip.crawler.intake import Intake
 from udklip.schedules.collecting.collector import Place
 from udklip.schedules.interrupts import deaf_children
+from udklip.schedules.keeping.disk import too_full
 from udklip.schedules.sources.due import due
 
 CRAWL_HOURS = 6
 CRAWL_END_SECONDS = 60
+LOOK_SECONDS = 5
+"""Between two looks at the room on the disk."""
 
 
 class Press:
@@ -24,6 +27,12 @@ class Press:
         self.messages: list[str] = []
         self.not_due: list[str] = []
         self._place = place
+        check_authority(place.settings.crawl)
+        self._crawl: subprocess.Popen[bytes] | None = None
+        self._late = time.monotonic() + CRAWL_HOURS * 3600
+        self._looked = time.monotonic()
+        if self._too_full():
+            return
         self._take_inbox_in()
         if not place.settings.sources and not place.settings.inbox_folder.is_dir():
             self.messages.append(
@@ -31,11 +40,16 @@ class Press:
             )
         sources = self._due() if due_only else self._enabled()
         self._crawl = self._start(sources) if sources else None
-        self._late = time.monotonic() + CRAWL_HOURS * 3600
 
     def more(self) -> bool:
-        """Whether the crawl still goes on, and not for longer than it may."""
-        return self._crawl is not None and self._crawl.poll() is None and time.monotonic() < self._late
+        """Whether the crawl still goes on, and not for longer than it may, nor on a disk that is full."""
+        if self._crawl is None or self._crawl.poll() is not None:
+            return False
+        now = time.monotonic()
+        if now - self._looked > LOOK_SECONDS:
+            self._looked = now
+            return now < self._late and not self._too_full()
+        return now < self._late
 
     def close(self) -> None:
         """End the crawl."""
@@ -45,6 +59,11 @@ class Press:
             self._crawl.terminate()
         if code := _waited(self._crawl):
             self.messages.append(f"the crawl ended early (exit code {code}); the next run goes on from there")
+
+    def _too_full(self) -> bool:
+        told = too_full(self._place.settings)
+        self.messages += [told] if told else []
+        return told is not None
 
     def _take_inbox_in(self) -> None:
         place, settings = self._place, self._place.settings

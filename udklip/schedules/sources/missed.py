@@ -17,7 +17,7 @@ _HERE = (Fate.NEW, Fate.KNOWN)
 
 def history_of(book: Book, url: str) -> list[StepRow]:
     """Every step of an address as somebody typed it: in its canonical form, by a twin, or as a file of the inbox."""
-    for name in _names(book, url):
+    for name in names_of(book, url):
         if steps := book.addresses.history(name):
             return steps
     return []
@@ -58,7 +58,8 @@ def keep(ledger: Ledger, report: Report) -> Report:
         return book.sources.report(report)
 
 
-def _names(book: Book, url: str) -> list[str]:
+def names_of(book: Book, url: str) -> list[str]:
+    """What the ledger may call an address that somebody typed."""
     if "://" in url:
         plain = canonical(url)
         return list(dict.fromkeys((plain, url, *book.twins.of(plain))))

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from udklip.core.errors import ScoutingFailed
 from udklip.core.settings import Crawl
 from udklip.core.source import Source
+from udklip.crawler.crawl_order import check_authority
 from udklip.crawler.scouting.values import Reported, ScoutOrder
 from udklip.schedules.interrupts import deaf_children
 
@@ -36,6 +37,7 @@ def try_ways(sources: Sequence[Source], crawl: Crawl, now: datetime | None = Non
 
 
 def _told(order: ScoutOrder) -> Iterator[Reported]:
+    check_authority(order.crawl)
     with _process(order) as process:
         for line in process.stdout or ():
             yield _REPORTED.validate_json(line)
