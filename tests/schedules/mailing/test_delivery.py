@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -298,7 +299,11 @@ def test_a_body_with_dots_arrives_as_it_was(office: PostOffice) -> None:
 
 def test_when_it_is_stopped_the_rest_waits(office: PostOffice) -> None:
     office.post()
-    report = deliver(office.workplace, lambda: len(office.server.taken) == 2)
+
+    def two_are_sent() -> bool:
+        return len(office.server.taken) == 2
+
+    report = deliver(replace(office.workplace, stopping=two_are_sent))
     assert (report.outcome, report.counts) == (JobOutcome.STOPPED, {"sent": 2, "waiting": 3})
     assert office.deliver().counts == {"sent": 3}
     assert office.server.addresses() == list(PEOPLE)

@@ -18,27 +18,23 @@ from udklip.core.mail_address import named_recipient
 from udklip.core.settings import Secrets
 from udklip.schedules.mailing.faults import MailFault
 from udklip.schedules.mailing.notices import post_notice
-from udklip.schedules.mailing.round import Round, Stopping
+from udklip.schedules.mailing.round import Round
 from udklip.schedules.service.job import JobOutcome, Report, Workplace
 
 LOCK_FILE = "delivery.lock"
 
 
-def _never() -> bool:
-    return False
-
-
-def deliver(workplace: Workplace, stopped: Stopping = _never) -> Report:
-    """Send what is due; one process at a time on a store. Between two mails it asks whether it is `stopped`."""
+def deliver(workplace: Workplace) -> Report:
+    """Send what is due; one process at a time on a store. Between two mails it asks whether it is to stop."""
     if workplace.settings.mail.host is None:
         return _without_server(workplace)
     with _delivery_lock(workplace.settings.store_folder) as alone:
         if not alone:
             return Report(JobOutcome.NOTHING, note="another process is sending")
-        return _delivered(workplace, stopped)
+        return _delivered(workplace)
 
 
-def _delivered(workplace: Workplace, stopped: Stopping) -> Report:
+def _delivered(workplace: Workplace) -> Report:
     ledger, clock = workplace.ledger, workplace.clock
     operator = _operator(workplace)
     counts: Counter[str] = Counter()
@@ -48,15 +44,15 @@ def _delivered(workplace: Workplace, stopped: Stopping) -> Report:
     try:
         # Once more, for the notice of what this round ends badly.
         for _ in range(2):
-            if stopped() or not _round(workplace, operator, counts, stopped):
+            if workplace.stopping() or not _round(workplace, operator, counts):
                 break
     except MailFault as error:
         return _report(workplace, counts, str(error))
     report = _report(workplace, counts, None)
-    return replace(report, outcome=JobOutcome.STOPPED) if stopped() else report
+    return replace(report, outcome=JobOutcome.STOPPED) if workplace.stopping() else report
 
 
-def _round(workplace: Workplace, operator: Recipient | None, counts: Counter[str], stopped: Stopping) -> bool:
+def _round(workplace: Workplace, operator: Recipient | None, counts: Counter[str]) -> bool:
     """Send what is due now; whether there was anything."""
     ledger, clock = workplace.ledger, workplace.clock
     with ledger.writing() as book:
@@ -67,7 +63,7 @@ def _round(workplace: Workplace, operator: Recipient | None, counts: Counter[str
         return False
     try:
         with Round(workplace, Secrets.load(), counts) as round_:
-            round_.send(due, stopped)
+            round_.send(due, workplace.stopping)
     finally:
         with ledger.writing() as book:
             post_notice(book, operator, clock())
