@@ -6,12 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test stop lint types layers model debian debian-for-tests requirements clean
+.PHONY: run test stop lint types layers model debian requirements clean
 
 run: $(READY) debian
 	@$(BIN)/python examples/demo/run.py --index $(INDEX)
 
-test: $(READY) debian-for-tests lint types layers
+test: $(READY) debian lint types layers
 	@$(BIN)/python -m pytest; code=$$?; $(MAKE) --no-print-directory stop; exit $$code
 
 stop:
@@ -38,9 +38,6 @@ $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
 
 debian:
 	@bash tools/setup/debian.sh
-
-debian-for-tests:
-	@bash tools/setup/debian.sh chromium
 
 requirements: $(READY)
 	@bash tools/setup/requirements.sh $(BIN)/uv

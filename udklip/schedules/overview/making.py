@@ -17,12 +17,12 @@ from udklip.schedules.service.job import JobOutcome, Report, Workplace
 
 ATTEMPTS = 5
 
-RecipientsOf = Callable[[Book, str], Sequence[Recipient]]
-"""Who gets the letters of the group with this name, by the ledger."""
+RecipientsOf = Callable[[Book, Group], Sequence[Recipient]]
+"""The people of a group, as the ledger knows them."""
 
 
-def nobody(_book: Book, _group: str) -> Sequence[Recipient]:
-    """No group has anybody in it."""
+def nobody(book: Book, group: Group) -> Sequence[Recipient]:  # noqa: ARG001 - it has the type of its likes
+    """Where no list of people is kept, groups are empty."""
     return ()
 
 
@@ -147,7 +147,7 @@ def _keep(
             person
             for group in groups
             if group.audience is audience
-            for person in recipients_of(book, group.name)
+            for person in recipients_of(book, group)
             if person.address not in told
         ]
         told.update(person.address for person in people)
