@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "fire-uger"
 WIDTH, HEIGHT = 360, 132
 FEW = 8
+NEARLY_FOUR_WEEKS = timedelta(days=21)
 _POINTS = 72 / 100
 # Read on white and on black alike; one hue, and days before shine through, so that no colour need be told apart.
 _BARS, _WORDS, _FAINT = "#2b8f9c", "#717c88", 0.38
@@ -60,7 +61,13 @@ def told(overview: Overview) -> str | None:
     if overview.history is None:
         return None
     count = danish.counted(overview.counts.stories, "historie", "historier")
-    return f"{count} mod {danish.decimal(overview.history.mean)} i gennemsnit i de seneste fire uger"
+    first = overview.history.days[0][0]
+    weeks = (
+        "i de seneste fire uger"
+        if overview.day - first >= NEARLY_FOUR_WEEKS
+        else f"siden {danish.long_day(first)}"
+    )
+    return f"{count} mod {danish.decimal(overview.history.mean)} i gennemsnit {weeks}"
 
 
 def _as_attributes(style: re.Match[str]) -> str:
