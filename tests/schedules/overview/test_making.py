@@ -10,12 +10,15 @@ from schedules.newsroom import Newsroom, at
 from udklip.core.ledger import Edit, EditAction, Find, StepRow
 from udklip.core.ledger.telling import outbox
 from udklip.core.ledger.values import IMPORTED
+from udklip.core.letter import Letter
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.rights import Audience
 from udklip.core.settings import Group, Rhythm, Schedule, Weekday
 from udklip.schedules.overview import making
 from udklip.schedules.overview.editions import edition_of
 from udklip.schedules.overview.from_ledger import overview_of
+from udklip.schedules.overview.rendering.letter import to_letter
+from udklip.schedules.overview.values import Overview
 from udklip.schedules.service.job import JobOutcome
 
 MONDAY, TUESDAY, WEDNESDAY = date(2020, 11, 23), date(2020, 11, 24), date(2020, 11, 25)
@@ -186,6 +189,9 @@ def test_another_hour_and_a_week_are_editions_of_their_own(newsroom: Newsroom) -
     assert newsroom.told(newsroom.made("ugeoverblik-wednesday-0700")) == [
         ["00000001", "00000002", "00000003"]
     ]
+    edition = edition_of(weekly, newsroom.settings)
+    week = overview_of(WEDNESDAY, newsroom.settings, newsroom.ledger, edition=edition)
+    assert to_letter(week).subject.startswith("Ugeoverblik 25. november 2020: 3 historier i ")
 
 
 def test_another_hour_for_everybody_tells_nothing_twice(newsroom: Newsroom) -> None:
@@ -280,10 +286,10 @@ def test_what_changes_while_it_is_built_is_in_it(
                 edit = Edit(EditAction.LEAVE_OUT, item.story, None, "Mette", at(TUESDAY, 6, 59))
                 book.overviews.edit("overblik", TUESDAY, edit)
 
-    to_letter, times = making.to_letter, iter([interfere])
+    times = iter([interfere])
 
-    def building(overview: object) -> object:
-        letter = to_letter(overview)  # type: ignore[arg-type]
+    def building(overview: Overview) -> Letter:
+        letter = to_letter(overview)
         next(times, lambda: None)()
         return letter
 

@@ -57,6 +57,7 @@ def build_overview(
     edition: str = MAIN,
     wishes: Wishes = AS_IT_COMES,
     history: History | None = None,
+    name: str = "Overblik",
 ) -> Overview:
     """The overview of `day` for one audience, as its editor wants it: what is left out counts in no number."""
     relevant = [item for item in coverage.items if item.relevance in SECTIONS]
@@ -70,6 +71,7 @@ def build_overview(
         stories=wishes.arrange(stories_of(items, window, coverage, audience)),
         certificate=certificate,
         audience=audience,
+        name=name,
         history=history,
         left_out=len({_story(item) for item in relevant} & wishes.left_out),
         editors=wishes.editors,

@@ -33,6 +33,11 @@ class Edition:
     weekday: Weekday | None = None
     watches: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What its readers know it by."""
+        return "Ugeoverblik" if self.weekday else "Overblik"
+
     def comes_out_on(self, day: date) -> bool:
         """Whether there is an overview for `day`; a weekly one that meets a holiday comes on the next working day."""
         if self.weekday is None:

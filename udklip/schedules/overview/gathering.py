@@ -56,6 +56,7 @@ class Gathered:
             edition=self.edition.id,
             wishes=self.wishes,
             history=self.history,
+            name=self.edition.name,
         )
 
 

@@ -209,6 +209,7 @@ class Overview:
     stories: tuple[Story, ...]
     certificate: Certificate
     audience: Audience = Audience.STAFF
+    name: str = "Overblik"
     history: History | None = None
     left_out: int = 0
     editors: tuple[str, ...] = ()

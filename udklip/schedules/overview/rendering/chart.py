@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 NAME = "fire-uger"
 WIDTH, HEIGHT = 360, 132
+FEW = 8
+NEARLY_FOUR_WEEKS = timedelta(days=21)
 _POINTS = 72 / 100
 # Read on white and on black alike; one hue, and days before shine through, so that no colour need be told apart.
 _BARS, _WORDS, _FAINT = "#2b8f9c", "#717c88", 0.38
@@ -59,7 +61,13 @@ def told(overview: Overview) -> str | None:
     if overview.history is None:
         return None
     count = danish.counted(overview.counts.stories, "historie", "historier")
-    return f"{count} mod {danish.number(round(overview.history.mean, 1))} i gennemsnit i de seneste fire uger"
+    first = overview.history.days[0][0]
+    weeks = (
+        "i de seneste fire uger"
+        if overview.day - first >= NEARLY_FOUR_WEEKS
+        else f"siden {danish.long_day(first)}"
+    )
+    return f"{count} mod {danish.number(round(overview.history.mean, 1))} i gennemsnit {weeks}"
 
 
 def _as_attributes(style: re.Match[str]) -> str:
@@ -97,7 +105,7 @@ def _draw(axes: "Axes", bars: Sequence[tuple[date, int]], mean: float) -> None:
     axes.text(places[-1], counts[-1], f"{counts[-1]}\n", ha="center", va="center", weight="bold")
     axes.set_xlim(-0.6, max(len(bars), 8) - 0.4)
     axes.set_ylim(0, max(*counts, mean, 1) * 1.16)
-    axes.set_xticks(places, [_weekday(day) for day, _ in bars])
+    axes.set_xticks(places, [_weekday(day, dated=len(bars) <= FEW) for day, _ in bars])
     axes.tick_params(axis="x", length=0, pad=2, labelcolor=_WORDS)
     axes.set_yticks([])
     for side in ("left", "right", "top"):
@@ -105,7 +113,7 @@ def _draw(axes: "Axes", bars: Sequence[tuple[date, int]], mean: float) -> None:
     axes.spines["bottom"].set_color(_WORDS)
 
 
-def _weekday(day: date) -> str:
-    """The weekday's first letter; beneath a Monday's its date, so that weeks are seen."""
+def _weekday(day: date, *, dated: bool) -> str:
+    """The weekday's first letter; beneath a Monday's its date, so that weeks are seen, or beneath every one's."""
     letter = "mtotfls"[day.isoweekday() - 1]
-    return f"{letter}\n{day.day}/{day.month}" if day.isoweekday() == 1 else letter
+    return f"{letter}\n{day.day}/{day.month}" if dated or day.isoweekday() == 1 else letter

@@ -17,7 +17,7 @@ def to_letter(overview: Overview) -> Letter:
     return Letter(
         id=overview.id + _SUFFIX[overview.audience],
         kind=LetterKind.OVERVIEW,
-        subject=" ".join(f"Overblik {long_day(overview.day)}: {summary(overview)}".split()),
+        subject=" ".join(f"{overview.name} {long_day(overview.day)}: {summary(overview)}".split()),
         text=to_text(overview),
         html=to_mail_html(overview),
         at=overview.window.upto,
