@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test stop lint types layers model debian requirements clean
+.PHONY: run test stop lint types layers model debian debian-for-tests requirements clean
 
 run: $(READY) debian
 	@$(BIN)/python examples/demo/run.py --index $(INDEX)

@@ -9,7 +9,7 @@ from indexer.kibana.exported import Exported, Object
 from indexer.kibana.kql import fields_of
 from indexer.kibana.shapes import Line
 
-from udklip.desk import danish
+from udklip.core import danish
 from udklip.indexer.elastic.mapping import UNREADABLE, appearances_mapping, items_mapping, visits_mapping
 from udklip.indexer.kibana import SHIPPED, formats, ndjson
 from udklip.indexer.kibana.formats import Format

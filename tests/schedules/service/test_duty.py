@@ -10,7 +10,7 @@ from schedules.service.duties import HOLDER, Answers, duties, spec
 from udklip.core.errors import UdklipError
 from udklip.core.ledger import Ledger
 from udklip.core.times import COPENHAGEN, system_clock
-from udklip.schedules.overview.window import is_weekday
+from udklip.schedules.overview.working_days import is_working_day
 from udklip.schedules.service.job import JobOutcome, Report, Workplace
 from udklip.schedules.service.triggers import Daily, Every
 
@@ -182,7 +182,7 @@ def test_old_runs_are_forgotten_and_the_newest_good_one_is_not(tmp_path: Path) -
 
 
 def test_an_hour_of_a_working_day_is_none_of_sunday(tmp_path: Path) -> None:
-    weekdays = Daily((time(7),), is_weekday)
+    weekdays = Daily((time(7),), is_working_day)
     with (
         at("2026-12-05T06:00") as clock,
         duties(tmp_path, spec("overview", weekdays)) as there,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from udklip.core.ledger.duty.values import JobOutcome, JobRun, JobStanding
 from udklip.core.settings import Weekday
 from udklip.core.times import COPENHAGEN
-from udklip.schedules.overview.window import is_weekday
+from udklip.schedules.overview.working_days import is_working_day
 from udklip.schedules.service.planning import due, next_moment
 from udklip.schedules.service.triggers import Daily, Every, Trigger, Weekly, following, latest
 
@@ -21,7 +21,7 @@ HOURS = st.times(min_value=time(3), max_value=time(23, 59)).map(
     lambda hour: hour.replace(second=0, microsecond=0)
 )
 EASTER_2027 = {date(2027, 3, 25), date(2027, 3, 26), date(2027, 3, 29)}
-WORKING = Daily((time(7),), lambda day: is_weekday(day) and day not in EASTER_2027)
+WORKING = Daily((time(7),), lambda day: is_working_day(day) and day not in EASTER_2027)
 MOMENTS = st.datetimes(datetime(2023, 12, 1), datetime(2028, 4, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
