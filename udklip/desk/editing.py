@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from udklip.core.errors import SettingsError
+from udklip.core.errors import SettingsError, UdklipError
 from udklip.core.ledger import Book, Edit, EditAction, Ledger
 from udklip.core.settings import Settings
 from udklip.core.times import COPENHAGEN, shown
@@ -49,10 +49,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The stories of an overview as it stands, and the edits that made it so."""
+    """The stories of an overview as it stands, and the edits that made it so; `version` counts all there ever were."""
 
     overview: Overview
     edits: tuple[Edit, ...]
+    version: int = 0
 
     def as_object(self) -> dict[str, Any]:
         """As JSON knows it."""
@@ -89,18 +90,34 @@ class Listed:
             yield f"  {edit.story} {_SAID[edit.action]} by {edit.who}, {edit.at.astimezone(COPENHAGEN):%H:%M}{words}"
 
 
+class Overtaken(UdklipError):
+    """Somebody else edited the overview since it was looked at."""
+
+
 def carry_out(
-    ledger: Ledger, settings: Settings, edition: Edition, day: date, asked: Asked, who: str, now: datetime
+    ledger: Ledger,
+    settings: Settings,
+    edition: Edition,
+    day: date,
+    asked: Asked,
+    who: str,
+    now: datetime,
+    *,
+    seen: int | None = None,
 ) -> None:
-    """Keep what the editor wants.
+    """Keep what the editor wants; `seen` is how many edits there were when they looked, where that is known.
 
     Raises:
         SettingsError: the overview was sent, has no such story, or there is nothing to take back.
+        Overtaken: there are more edits by now.
     """
     edit = asked.as_edit(one_line(who), now)
     with ledger.writing() as book:
         _refuse_what_was_sent(book, edition, day)
-        standing = standing_edits(book.overviews.edits(edition.id, day))
+        edits = book.overviews.edits(edition.id, day)
+        if seen is not None and seen != len(edits):
+            raise Overtaken(f"the overview of {day} was edited by {edits[-1].who} in the meantime")
+        standing = standing_edits(edits)
         if edit.action is EditAction.UNDO and not standing:
             raise SettingsError(f"--undo: nothing was edited in the overview of {day}")
         if edit.story is not None:
@@ -111,9 +128,9 @@ def carry_out(
 def listed(ledger: Ledger, settings: Settings, edition: Edition, day: date) -> Listed:
     """How the overview stands."""
     with ledger.reading() as book:
-        edits = standing_edits(book.overviews.edits(edition.id, day))
+        every = book.overviews.edits(edition.id, day)
         found = gathered(book, settings, edition, day)
-    return Listed(found.composed(settings.profile.name), tuple(edits))
+    return Listed(found.composed(settings.profile.name), tuple(standing_edits(every)), len(every))
 
 
 def _refuse_what_was_sent(book: Book, edition: Edition, day: date) -> None:

@@ -23,6 +23,7 @@ from udklip.desk.page.leaving_view import leave, leaving_page, rejoin
 from udklip.desk.page.login_view import login, login_page, logout
 from udklip.desk.page.names_view import organisation_page, person_page
 from udklip.desk.page.office import Office
+from udklip.desk.page.overviews.coming import edit, overviews_page, preview, sent
 from udklip.desk.page.rendering import SCRIPTS, icon, script, styles
 from udklip.desk.page.report_view import FILES, report_file, report_page, report_styles
 from udklip.desk.page.search.files import KINDS, search_file
@@ -56,6 +57,9 @@ PAGES = {
     "/forslag.json": suggestions_json,
     "/omtale/{id}": item_page,
     "/omtale/{id}/sammenlign": comparison_page,
+    "/overblik": overviews_page,
+    "/overblik/naeste.html": preview,
+    "/overblik/sendt/{id}.html": sent,
     "/overvaagninger": watches_page,
     "/overvaagninger.json": watches_json,
     "/overvaagninger/{name}.xml": feed,
@@ -70,6 +74,7 @@ PAGES = {
 
 CHANGES: dict[str, tuple[PostedView, Role]] = {
     "/log-ud": (logout, Role.READER),
+    "/overblik": (edit, Role.EDITOR),
     "/overvaagninger": (make, Role.EDITOR),
     "/overvaagninger/slet": (remove, Role.EDITOR),
     "/omtale/{id}/stjerne": (changing(star), Role.READER),

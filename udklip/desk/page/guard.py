@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -17,9 +17,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+#: A letter stands in a frame of ours with its own styles, and may do nothing: its links open beside it.
+FRAMED = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+
 
 class Guard:
-    """Sets the headers on whatever is answered; pages themselves are kept by nobody."""
+    """Sets the headers on whatever is answered, unless a view has its own; pages themselves are kept by nobody."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,8 +37,8 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
-                headers.setdefault("Cache-Control", "no-store")
+                for name, value in (*HEADERS.items(), ("Cache-Control", "no-store")):
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, guarded)

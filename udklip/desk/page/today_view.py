@@ -7,7 +7,9 @@ from udklip.core.times import COPENHAGEN
 from udklip.desk.page.office import EVER, Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.schedules.overview.building import Coverage, stories_of
+from udklip.schedules.overview.editions import main_edition
 from udklip.schedules.overview.from_ledger import overview_of
+from udklip.schedules.overview.rendering.chart import as_svg, told
 from udklip.schedules.overview.values import Overview, Story
 
 NEWEST_ITEMS = 60
@@ -19,8 +21,19 @@ def today_page(request: Request) -> Response:
     office = office_of(request)
     now = office.clock()
     day = now.astimezone(COPENHAGEN).date()
-    overview = overview_of(day, office.settings, office.ledger, until=now)
-    return answer(request, "today.html.j2", overview=overview, newest=_newest(office, overview), now=now)
+    overview = overview_of(day, office.settings, office.ledger, until=now, compared=True)
+    edition = main_edition(office.settings)
+    goes_out = edition.moment(edition.next_due(now))
+    return answer(
+        request,
+        "today.html.j2",
+        overview=overview,
+        newest=_newest(office, overview),
+        now=now,
+        goes_out=goes_out,
+        drawn=as_svg(overview),
+        told=told(overview),
+    )
 
 
 def _newest(office: Office, overview: Overview) -> list[Story]:

@@ -19,16 +19,26 @@ def overview_of(
     *,
     until: datetime | None = None,
     edition: Edition | None = None,
+    compared: bool = False,
     audience: Audience = Audience.STAFF,
 ) -> Overview:
-    """The overview that goes out on the morning of `day`; with `until`, as it stands at that time."""
+    """The overview that goes out on the morning of `day`.
+
+    With `until`, as it stands at that time; `compared` then says whether with the four weeks before.
+    """
     with ledger.reading() as book:
-        found = gathered(book, settings, edition or main_edition(settings), day, until)
+        found = gathered(book, settings, edition or main_edition(settings), day, until, compared=compared)
     return found.composed(settings.profile.name, audience)
 
 
 def gathered(
-    book: Book, settings: Settings, edition: Edition, day: date, until: datetime | None = None
+    book: Book,
+    settings: Settings,
+    edition: Edition,
+    day: date,
+    until: datetime | None = None,
+    *,
+    compared: bool = False,
 ) -> Gathered:
     """What that overview is built of.
 
@@ -36,7 +46,7 @@ def gathered(
     ledger that was never told of has no marks: there, and on a day that no overview was made for, its window decides.
     """
     if until is not None:
-        return gather_coming(book, settings, edition, day, until, all_of_it=False, compared=False)
+        return gather_coming(book, settings, edition, day, until, all_of_it=False, compared=compared)
     if row := book.overviews.of_day(edition.id, day):
         return gather_made(book, settings, edition, row)
     last = book.overviews.last(edition.id)

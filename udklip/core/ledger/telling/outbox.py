@@ -5,13 +5,13 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.errors import SettingsError
 from udklip.core.ledger.telling.tables import letter as letters
 from udklip.core.ledger.telling.tables import sending
-from udklip.core.ledger.telling.values import SendingState
+from udklip.core.ledger.telling.values import Posted, SendingState
 from udklip.core.letter import Letter, LetterKind, Picture, Recipient
 from udklip.core.mail_address import mail_address
 
@@ -72,6 +72,19 @@ class Outbox:
             at=row.at,
             pictures=_from_json(row.pictures),
         )
+
+    def posted(self, kind: LetterKind, limit: int) -> list[Posted]:
+        """The newest letters of a kind, with how many they are for and how many have them."""
+        sent = func.sum(case((sending.c.state == SendingState.SENT, 1), else_=0))
+        query = (
+            select(letters.c.id, letters.c.subject, letters.c.at, func.count(sending.c.address), sent)
+            .join(sending, sending.c.letter == letters.c.id, isouter=True)
+            .where(letters.c.kind == kind)
+            .group_by(letters.c.id)
+            .order_by(letters.c.at.desc(), letters.c.id)
+            .limit(limit)
+        )
+        return [Posted(*row) for row in self._connection.execute(query)]
 
 
 def _as_json(pictures: Iterable[Picture]) -> str:

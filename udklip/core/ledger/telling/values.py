@@ -71,3 +71,14 @@ class Member:
     since: datetime
     left: datetime | None
     leaving: Leaving | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A letter in a list: how many people it is for, and how many have it."""
+
+    id: str
+    subject: str
+    at: datetime
+    recipients: int
+    sent: int
