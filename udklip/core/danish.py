@@ -1,7 +1,7 @@
 """What the press team reads: dates, numbers and labels in Danish, one place for mails and pages."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -82,6 +82,7 @@ OUTCOMES = {
     Outcome.NOT_NOW: "siden bad os vente",
     Outcome.PRIVATE_ADDRESS: "den ligger på et lukket net",
     Outcome.RIGHTS_RESERVED: "mediet har forbeholdt sig teksten",
+    Outcome.ERASED: "den er slettet efter ønske",
     Outcome.ROBOTS: "mediet vil ikke have, at programmer læser siden",
     Outcome.CRASHED: "den fik læseren til at gå ned",
     Outcome.DAMAGED: "filen er i stykker",
@@ -126,11 +127,16 @@ def long_day(day: date) -> str:
     return format_date(day, "d. MMMM y", locale="da")
 
 
-def moment(time: datetime, near: date | None = None) -> str:
+def moment(at: datetime, near: date | None = None) -> str:
     """A time in Copenhagen: "24. nov. 2020 kl. 16.42"; in the year of the day `near` without the year."""
-    local = time.astimezone(COPENHAGEN)
+    local = at.astimezone(COPENHAGEN)
     pattern = "d. MMM" if near and near.year == local.year else "d. MMM y"
     return f"{format_date(local, pattern, locale='da')} kl. {local.hour}.{local:%M}"
+
+
+def hour(at: time) -> str:
+    """An hour of the day: "7.00"."""
+    return f"{at.hour}.{at:%M}"
 
 
 def counted(count: int, one: str, many: str) -> str:
