@@ -4,7 +4,6 @@ The bar is set first, so that what is cut short cannot undo itself; doing it aga
 not go on at once: what a run has in hand would come back.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +35,7 @@ WAIT_SECONDS = 900
 NO_RUN = 0
 """The run of steps that are part of none, so that they change the sums of none."""
 _MANY = 200
+_OF_ITEMS = frozenset({"item", "revision"})
 _T = TypeVar("_T")
 Say = Callable[[str], None]
 
@@ -55,7 +55,10 @@ def look(settings: Settings, ledger: Ledger, wish: Wish) -> Erased:
     with ledger.reading() as book:
         found = find(book, settings.store_folder / "archive", wish)
         counts = _counted(found)
-        counts["rows elsewhere"] = sum(1 for _ in book.everywhere.touched(found.mask))
+        told = book.letters.that(found.is_told) if found.urls else []
+        touched = book.everywhere.touched(found.mask, found.may_be_in)
+        counts["rows elsewhere"] = sum(row.table not in _OF_ITEMS for row in touched)
+        counts["letters"] = len(told)
         if isinstance(wish, Person):
             counts["recipients"] = len(book.people.addresses(found.names.found_in))
             counts["watches"] = len(book.people.watches(found.names.found_in))
@@ -77,17 +80,17 @@ def erase(settings: Settings, ledger: Ledger, wish: Wish, clock: Clock, say: Say
             _bar(book, wish, clock())
         with ledger.reading() as book:
             found = find(book, root, wish)
-        counts = Counter(_counted(found))
+        counts = _counted(found)
         _erase_pages(ledger, found, clock())
-        counts["earlier texts"] += _mask_items(ledger, found)
-        counts += _elsewhere(ledger, found)
+        counts["earlier texts"] = _mask_items(ledger, found)
+        counts |= _elsewhere(ledger, found)
         _clear_files(settings, ledger, root, clock)
         waits = _out_of_the_index(settings, ledger, clock)
         with ledger.writing() as book:
             book.bars.done(wish.kind, counts, clock())
         if not ledger.compact():
             waits.append("another process reads the ledger: its log is emptied when that ends")
-    return Erased(wish.kind, dict(counts), tuple(waits), remains_of(settings.store_folder, wish))
+    return Erased(wish.kind, counts, tuple(waits), remains_of(settings.store_folder, wish))
 
 
 def lift(ledger: Ledger, wish: Wish) -> bool:
@@ -160,9 +163,9 @@ def _mark_again(book: Book, item: PressItem) -> None:
     book.items.keep_contents(item.source, (fingerprint(item.reading), *marks(text)), item.id)
 
 
-def _elsewhere(ledger: Ledger, found: Found) -> Counter[str]:
+def _elsewhere(ledger: Ledger, found: Found) -> dict[str, int]:
     """Letters, people and every other table."""
-    counts: Counter[str] = Counter()
+    counts = {"letters": 0, "recipients": 0, "watches": 0, "rows elsewhere": 0}
     key = ledger.erasure_key()
     with ledger.reading() as book:
         told = book.letters.that(found.is_told) if found.urls else []
@@ -173,7 +176,7 @@ def _elsewhere(ledger: Ledger, found: Found) -> Counter[str]:
         counts["recipients"] = book.people.forget_recipients({one: token_of(key, one) for one in people})
         book.people.forget_watches(watches)
     with ledger.reading() as book:
-        touched = list(book.everywhere.touched(found.mask))
+        touched = list(book.everywhere.touched(found.mask, found.may_be_in))
     for rows in _parts(touched):
         with ledger.writing() as book:
             counts["rows elsewhere"] += book.everywhere.change(rows).total()

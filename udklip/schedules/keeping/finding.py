@@ -39,6 +39,12 @@ class Found:
     is_told: Callable[[str], bool]
     names: ErasedNames
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether `text`, as it is kept, is worth a closer look."""
+        if self.urls or not self.names or "\\u" in text:
+            return True
+        return self.names.may_be_in(text)
+
 
 def find(book: Book, root: Path, wish: Wish) -> Found:
     """Everything there is of `wish`; the archive stands in `root`."""

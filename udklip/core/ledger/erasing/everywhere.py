@@ -41,12 +41,19 @@ class Everywhere:
                 if column.name in _ADDRESSES:
                     self._rename(table, column, names)
 
-    def touched(self, mask: Mask) -> Iterator[Touched]:
-        """Every row that `mask` changes something of, beside addresses and keys."""
+    def touched(self, mask: Mask, may_be_in: Callable[[str], bool] = lambda _: True) -> Iterator[Touched]:
+        """Every row that `mask` changes something of, beside addresses and keys.
+
+        `may_be_in` says of a value as it is kept whether it is worth a closer look: taking JSON apart takes time.
+        """
         for table in schema.metadata.sorted_tables:
             columns = _texts_of(table)
             if columns:
-                yield from self._touched(table, columns, mask)
+                yield from self._touched(
+                    table,
+                    columns,
+                    lambda value: _masked(value, mask) if _to_look_at(value, may_be_in) else value,
+                )
 
     def change(self, rows: Iterable[Touched]) -> Counter[str]:
         """Bring `rows` to what they are to be, unless they were changed meanwhile; gives how many by table."""
@@ -65,10 +72,12 @@ class Everywhere:
             change = update(table).where(column.in_(part))
             self._connection.execute(change.values({column.name: case(part, value=column)}))
 
-    def _touched(self, table: Table, columns: Sequence[Column[Any]], mask: Mask) -> Iterator[Touched]:
+    def _touched(
+        self, table: Table, columns: Sequence[Column[Any]], masked: Callable[[Any], Any]
+    ) -> Iterator[Touched]:
         keys = list(table.primary_key.columns)
         for row in self._connection.execute(select(*keys, *columns)).mappings():
-            after = {column.name: _masked(row[column.name], mask) for column in columns}
+            after = {column.name: masked(row[column.name]) for column in columns}
             changed = {name: value for name, value in after.items() if value != row[name]}
             if changed:
                 key = tuple((column.name, row[column.name]) for column in keys)
@@ -84,6 +93,10 @@ def _texts_of(table: Table) -> list[Column[Any]]:
         and not column.primary_key
         and column.name not in _ADDRESSES
     ]
+
+
+def _to_look_at(value: Any, may_be_in: Callable[[str], bool]) -> bool:
+    return not isinstance(value, str) or may_be_in(value)
 
 
 def _masked(value: Any, mask: Mask) -> Any:
