@@ -128,7 +128,7 @@ def _items(room: Newsroom) -> list[object]:
         return list(book.items.all())
 
 
-KILLS, ITEMS = 4, 70
+KILLS, ITEMS = 3, 54
 SERVICE = """
 import sys
 from datetime import date, timedelta
