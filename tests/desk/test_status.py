@@ -55,6 +55,7 @@ def test_all_is_well(way: Way) -> None:
         ran(book, "health", 10, JobOutcome.DONE)
     code, shown, words = status(way)
     assert (code, shown["state"], shown["broken"], shown["service"]["state"]) == (0, "ok", [], "at_work")
+    assert " ".join(shown) == "state broken service jobs sources index outbox disk troubles"
     assert {job["job"]: job["last"]["counts"] for job in shown["jobs"] if job["last"]} == {
         "collect": {"found": 3},
         "health": {"found": 3},
