@@ -3,6 +3,7 @@
 import shutil
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from schedules.keeping.paper import files_with, offer, paper, sql, tallies, way_
 from schedules.pages import article
 from schedules.way import Way, unbalanced
 
+from udklip.core.ledger.people.values import Account, AuditRow, MarkKind, Role
+from udklip.core.ledger.watching.values import Watch
+from udklip.core.letter import Letter, LetterKind, Recipient
+
 PERSON = "Åse Rosenfeldt"
+AT = datetime(2020, 11, 25, 6, tzinfo=UTC)
 SPELLINGS = ("Rosenfeldt", "ROSENFELDT", "rosenfeldt")
 OFF_TOPIC = (
     f"<html lang=da><title>Derby</title><article><p>Målmanden {PERSON} tabte derbyet til sidst.</p></article>"
@@ -56,27 +62,17 @@ def way(tmp_path: Path, once: tuple[Site, Way], site: Site) -> Way:  # noqa: ARG
 
 
 def told_of_her(way: Way) -> None:
-    """A letter that names her, and that she gets; and a watch on her."""
-    sql(
-        way,
-        "INSERT INTO letter VALUES ('a', 'overview', ?, ?, ?, '[]', '2020-11-25', '2020-11-25')",
-        f"{PERSON} i dag",
-        f"Om {PERSON}",
-        f"<p>{PERSON}</p>",
-    )
-    sql(
-        way,
-        "INSERT INTO sending (letter, address, name, state, attempts, changed) "
-        "VALUES ('a', ?, ?, 'sent', 1, '2020-11-25')",
-        "aase.rosenfeldt@avisen.example",
-        PERSON,
-    )
-    sql(way, "INSERT INTO recipient VALUES ('presse', 'ar@avisen.example', ?, '2020-11-25', NULL)", PERSON)
-    sql(
-        way,
-        "INSERT INTO watch (name, query, made, mark, cool_down) VALUES ('hende', ?, '2020-11-25', 0, 0)",
-        f'"{PERSON}"',
-    )
+    """A letter that names her, and that she gets; a watch on her; her account at the desk and what she wrote there."""
+    letter = Letter("a", LetterKind.OVERVIEW, f"{PERSON} i dag", f"Om {PERSON}", f"<p>{PERSON}</p>", AT)
+    with way.ledger() as ledger, ledger.writing() as book:
+        book.outbox.post(letter, [Recipient("aase.rosenfeldt@avisen.example", PERSON)], AT)
+        book.recipients.add("presse", "ar@avisen.example", PERSON, AT)
+        book.watches.put(Watch("hende", f'"{PERSON}"', AT))
+        book.accounts.add(Account(PERSON, Role.EDITOR, "argon2", AT))
+        book.accounts.log_in("token", PERSON, AT, AT + timedelta(days=1))
+        book.decisions.set_mark("00000001", MarkKind.STAR, PERSON, AT)
+        book.decisions.write("00000001", PERSON, f"{PERSON} skrev", AT)
+        book.decisions.note_change(AuditRow(AT, PERSON, "note", "00000001"))
 
 
 def test_a_person_is_in_no_file_any_more_and_does_not_come_back(way: Way, site: Site) -> None:
@@ -88,6 +84,7 @@ def test_a_person_is_in_no_file_any_more_and_does_not_come_back(way: Way, site: 
         "items masked": 2,
         "raw pages": 3,
         "recipients": 1,
+        "accounts": 1,
         "watches": 1,
     }
     assert (erased["waits"], erased["remains"]) == ([], [])
@@ -114,7 +111,7 @@ def test_what_is_held_on_a_person_is_given(way: Way) -> None:
     assert (factory["quotes"], factory["titles"]) == (["Vi er klar,"], ["direktør"])
     assert [address.rsplit("/", 1)[1] for address in held["addresses"]] == ["aase-rosenfeldt-gaar"]
     assert held["recipient"] == ["aase.rosenfeldt@avisen.example", "ar@avisen.example"]
-    assert held["watches"] == ["hende"]
+    assert (held["watches"], held["accounts"]) == (["hende"], [PERSON])
     assert {row["html"] for row in held["elsewhere"]["letter"]} == {f"<p>{PERSON}</p>"}
     assert "Vi er klar" in way.udklip("export-person", PERSON).stdout
 

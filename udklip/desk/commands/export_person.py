@@ -42,6 +42,7 @@ def _show(held: Held) -> None:
     for what, values in (
         ("address", held.addresses),
         ("gets mail at", held.recipient),
+        ("account", held.accounts),
         ("watch", held.watches),
     ):
         for value in values:

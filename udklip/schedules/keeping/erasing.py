@@ -61,6 +61,7 @@ def look(settings: Settings, ledger: Ledger, wish: Wish) -> Erased:
         counts["letters"] = len(told)
         if isinstance(wish, Person):
             counts["recipients"] = len(book.people.addresses(found.names.found_in))
+            counts["accounts"] = len(book.people.accounts(found.names.found_in))
             counts["watches"] = len(book.people.watches(found.names.found_in))
     return Erased(wish.kind, counts)
 
@@ -174,6 +175,9 @@ def _elsewhere(ledger: Ledger, found: Found) -> dict[str, int]:
     with ledger.writing() as book:
         book.letters.blank(told)
         counts["recipients"] = book.people.forget_recipients({one: token_of(key, one) for one in people})
+        accounts = book.people.accounts(found.names.found_in)
+        counts["accounts"] = len(accounts)
+        book.people.forget_accounts({one: token_of(key, one) for one in accounts})
         book.people.forget_watches(watches)
     with ledger.reading() as book:
         touched = list(book.everywhere.touched(found.mask, found.may_be_in))
@@ -192,6 +196,8 @@ def _clear_files(settings: Settings, ledger: Ledger, root: Path, clock: Clock) -
         drop_unused(ledger, root, folder)
     for feed in (settings.store_folder / "feeds").rglob("*.*"):
         feed.unlink(missing_ok=True)
+    with ledger.writing() as book:
+        book.watches.unfeed()
 
 
 def _out_of_the_index(settings: Settings, ledger: Ledger, clock: Clock) -> list[str]:

@@ -44,6 +44,7 @@ class Held:
     items: tuple[OnItem, ...]
     addresses: tuple[str, ...]
     recipient: tuple[str, ...]
+    accounts: tuple[str, ...]
     watches: tuple[str, ...]
     elsewhere: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
@@ -58,6 +59,7 @@ def held_on(ledger: Ledger, person: Person) -> Held:
             items=tuple(_on_items(book, found, names)),
             addresses=tuple(url for url in book.husks.every_address() if names_in_address(names, url)),
             recipient=tuple(book.people.addresses(names.found_in)),
+            accounts=tuple(book.people.accounts(names.found_in)),
             watches=tuple(book.people.watches(names.found_in)),
             elsewhere=_elsewhere(book, names),
         )

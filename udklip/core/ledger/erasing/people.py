@@ -1,9 +1,10 @@
-"""People as recipients, owners of watches and what is searched for: who is erased is none of them any more."""
+"""People as recipients, accounts, owners of watches and what is searched for: who is erased is none any more."""
 
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, Table, delete, select, update
 
+from udklip.core.ledger.people.tables import account, failed_login, mark, session
 from udklip.core.ledger.telling.tables import recipient, sending
 from udklip.core.ledger.watching.tables import watch, watch_hit, watch_recipient
 
@@ -46,6 +47,20 @@ class People:
             self._connection.execute(delete(watch_hit).where(watch_hit.c.watch == name))
             self._connection.execute(delete(watch_recipient).where(watch_recipient.c.watch == name))
             self._connection.execute(delete(watch).where(watch.c.name == name))
+
+    def accounts(self, names: Holds) -> list[str]:
+        """The accounts at the desk whose name `names` is true of."""
+        return sorted(
+            name for name in self._connection.execute(select(account.c.name)).scalars() if names(name)
+        )
+
+    def forget_accounts(self, tokens: Mapping[str, str]) -> None:
+        """Let go of accounts; what they marked stays under their tokens, as the words that they wrote do elsewhere."""
+        for name, token in tokens.items():
+            for table, column in ((account, account.c.name), (session, session.c.account)):
+                self._connection.execute(delete(table).where(column == name))
+            self._connection.execute(delete(failed_login).where(failed_login.c.key == f"account:{name}"))
+            self._connection.execute(update(mark).where(mark.c.who == name).values(who=token))
 
     def _gone(self, table: Table, address: str) -> int:
         return self._connection.execute(delete(table).where(table.c.address == address)).rowcount
