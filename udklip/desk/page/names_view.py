@@ -17,6 +17,7 @@ from udklip.core.analysis import Quote
 from udklip.core.item import PressItem
 from udklip.core.rights import mask_contacts
 from udklip.core.source import Rights
+from udklip.desk.page.months import Drawn, drawn
 from udklip.desk.page.office import office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.refining import Refinement, refinements
@@ -43,6 +44,7 @@ class Coverage:
     counts: Counts
     rows: list[dict[str, Any]]
     made_of: tuple[Refinement, ...]
+    chart: Drawn | None
     quotes: tuple[Said, ...]
 
 
@@ -74,10 +76,11 @@ def _coverage(request: Request, query: str, name: str, kind: str, *, quotes: boo
     with open_for_reading(office.settings) as index:
         counts = count(query, newest, index, office.ledger)
         rows = search(query, newest, index, office.ledger)
-        made_of = refinements(facets(query, newest, index, office.ledger), query, {}) if rows else ()
+        found = facets(query, newest, index, office.ledger) if rows else ()
     with office.ledger.reading() as book:
         items = book.items.many([row["id"] for row in rows]).values()
-    return Coverage(counts, rows, made_of, tuple(_said(items, name, kind))[:MOST_QUOTES] if quotes else ())
+    said = tuple(_said(items, name, kind))[:MOST_QUOTES] if quotes else ()
+    return Coverage(counts, rows, refinements(found, query, {}), drawn(found), said)
 
 
 def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:

@@ -1,5 +1,6 @@
 """Draws a chart. The same chart gives the same bytes."""
 
+import base64
 from io import BytesIO
 from threading import Lock
 from typing import Protocol
@@ -36,6 +37,11 @@ def as_svg(chart: Chart, size: Size) -> bytes:
 def as_png(chart: Chart, size: Size) -> bytes:
     """The chart in twice the dots of a screen, for mails, which show no SVG."""
     return _drawn(chart, size, "png", {"Software": None})
+
+
+def as_address(chart: Chart, size: Size) -> str:
+    """The chart as an address that holds it, for a page that loads nothing."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(as_svg(chart, size)).decode()}"
 
 
 def _drawn(chart: Chart, size: Size, form: str, metadata: dict[str, None]) -> bytes:

@@ -1,12 +1,11 @@
 """The report as a page that is also printed; everything from outside is escaped."""
 
-import base64
 from functools import cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
-from udklip.schedules.charts.drawing import Chart, as_svg
+from udklip.schedules.charts.drawing import Chart, as_address
 from udklip.schedules.charts.style import NARROW, WIDE, Size
 from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.reporting import words
@@ -49,11 +48,7 @@ def report_loader() -> PackageLoader:
 
 def _pictures(chart: Chart, wide: Size, narrow: Size) -> dict[str, str]:
     """The chart for a screen or a sheet, for a telephone, and in words."""
-    return {"alt": chart.alt, "wide": _inline(as_svg(chart, wide)), "narrow": _inline(as_svg(chart, narrow))}
-
-
-def _inline(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    return {"alt": chart.alt, "wide": as_address(chart, wide), "narrow": as_address(chart, narrow)}
 
 
 def _css_text(text: str) -> str:

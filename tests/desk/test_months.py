@@ -1,0 +1,33 @@
+"""Coverage by month as a chart: every month between the first and the last, the newest two years."""
+
+from udklip.desk.page.months import MOST, drawn
+from udklip.indexer.facets import Facet, FacetValue
+
+
+def facet(**months: int) -> Facet:
+    values = (
+        FacetValue(month.replace("m", "").replace("_", "-"), count, 1, 1) for month, count in months.items()
+    )
+    return Facet("month", tuple(values), exact=True)
+
+
+def test_a_month_without_coverage_is_a_nought_and_no_gap() -> None:
+    made = drawn([facet(m2020_11=3, m2021_01=2)])
+    assert made is not None
+    assert made.alt == (
+        "Artikler og historier pr. måned: november 2020: 3 og 1, december 2020: 0 og 0, januar 2021: 2 og 1."
+    )
+    assert made.address.startswith("data:image/svg+xml;base64,")
+
+
+def test_one_month_is_nothing_to_compare() -> None:
+    assert drawn([facet(m2020_11=3)]) is None
+    assert drawn([]) is None
+
+
+def test_only_the_newest_two_years_are_drawn() -> None:
+    made = drawn([facet(m2010_01=1, m2020_11=3)])
+    assert made is not None
+    assert made.alt.count(" og 0") == MOST - 1
+    assert "december 2018: 0 og 0" in made.alt
+    assert "november 2018" not in made.alt

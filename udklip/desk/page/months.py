@@ -1,0 +1,78 @@
+"""Coverage month by month as a chart: articles and stories, with the table in words beneath it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from babel.dates import format_date
+
+from udklip.indexer.facets import Facet, FacetValue
+from udklip.schedules.charts.drawing import as_address
+from udklip.schedules.charts.lines import Line, Lines
+from udklip.schedules.charts.style import BLUE, GREEN, Size
+
+MOST = 24
+FEWEST = 2
+SIZE = Size(620, 170)
+_NOTHING = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The picture as an address, and what it shows in words."""
+
+    address: str
+    alt: str
+
+
+def drawn(facets: Sequence[Facet]) -> Drawn | None:
+    """The last two years of what `facets` count by month; None where there are not two months to compare."""
+    counted = next((facet.values for facet in facets if facet.name == "month"), ())
+    months = list(_months(counted))
+    if len(months) < FEWEST:
+        return None
+    by_month = {value.value: (value.articles, value.stories) for value in counted}
+    counts = [by_month.get(month, _NOTHING) for month in months]
+    said = ", ".join(
+        f"{_name(month)}: {articles} og {stories}"
+        for month, (articles, stories) in zip(months, counts, strict=True)
+    )
+    chart = Lines(
+        f"Artikler og historier pr. måned: {said}.",
+        tuple(map(_label, months)),
+        (
+            Line("Historier", GREEN, tuple(stories for _, stories in counts), "s", "--"),
+            Line("Artikler", BLUE, tuple(articles for articles, _ in counts)),
+        ),
+    )
+    return Drawn(as_address(chart, SIZE), chart.alt)
+
+
+def _months(counted: Sequence[FacetValue]) -> Iterator[str]:
+    """Every month from the first counted to the last, those without coverage too; the newest ones, in order."""
+    if not counted:
+        return iter(())
+    first, last = min(each.value for each in counted), max(each.value for each in counted)
+    backwards = takewhile(lambda month: month >= first, _back_from(last))
+    return reversed([month for _, month in zip(range(MOST), backwards, strict=False)])
+
+
+def _back_from(month: str) -> Iterator[str]:
+    year, number = map(int, month.split("-"))
+    while True:
+        yield f"{year:04}-{number:02}"
+        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+
+
+def _day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
+def _name(month: str) -> str:
+    return format_date(_day(month), "MMMM y", locale="da")
+
+
+def _label(month: str) -> str:
+    short = format_date(_day(month), "LLL", locale="da").removesuffix(".")
+    return f"{short}\n{month[:4]}" if month.endswith("-01") else short
