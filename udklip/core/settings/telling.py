@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, field_validator
 
+from udklip.core.errors import SettingsError
+from udklip.core.mail_address import named_recipient
 from udklip.core.rights import Audience
 from udklip.core.settings.sections import Section
 
@@ -97,9 +99,12 @@ class Mail(Section):
 
     @field_validator("sender", "reply_to", "operator")
     @classmethod
-    def _is_one_line(cls, value: str | None) -> str | None:
-        if value is not None and ("@" not in value or any(ord(char) < 32 for char in value)):
-            raise ValueError('write an address, as in "Udklip <overblik@example.dk>"')
+    def _is_one_address(cls, value: str | None) -> str | None:
+        try:
+            if value is not None:
+                named_recipient(value)
+        except SettingsError as error:
+            raise ValueError(f"{error}; a name with a comma stands in quotation marks") from error
         return value
 
 
