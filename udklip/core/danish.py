@@ -128,10 +128,14 @@ def long_day(day: date) -> str:
 
 
 def moment(at: datetime, near: date | None = None) -> str:
-    """A time in Copenhagen: "24. nov. 2020 kl. 16.42"; in the year of the day `near` without the year."""
+    """A time in Copenhagen: "24. nov. 2020 kl. 16.42"; in the year of the day `near` without the year.
+
+    Midnight is what a date without an hour becomes: it is told as the day alone.
+    """
     local = at.astimezone(COPENHAGEN)
     pattern = "d. MMM" if near and near.year == local.year else "d. MMM y"
-    return f"{format_date(local, pattern, locale='da')} kl. {local.hour}.{local:%M}"
+    day = format_date(local, pattern, locale="da")
+    return day if local.time() == time() else f"{day} kl. {hour(local.time())}"
 
 
 def hour(at: time) -> str:
