@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from udklip.core.errors import SettingsError, UdklipError
+from udklip.core.errors import SettingsError
 from udklip.core.rights import Audience
 from udklip.core.settings import Settings
 from udklip.core.times import system_clock
 from udklip.desk.editing import Asked, carry_out, listed
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain, say
+from udklip.desk.written import write_into
 from udklip.schedules.overview.editions import Edition, edition_named
 from udklip.schedules.overview.from_ledger import overview_of
 from udklip.schedules.overview.rendering.as_json import as_object
@@ -137,13 +138,7 @@ def write(overview: Overview, folder: Path) -> list[Path]:
         "digest.eml": to_message(overview),
         "digest.json": (json.dumps(as_object(overview), ensure_ascii=False, indent=2) + "\n").encode(),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        raise UdklipError(f"{folder}: cannot be written ({error.strerror}); name another --out") from error
-    return [folder / name for name in files]
+    return write_into(folder, files)
 
 
 def _chosen(config: Path | None, when: str | None, group: str | None) -> tuple[Settings, date, Edition]:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from udklip.core.errors import SettingsError, UdklipError
+from udklip.core.errors import SettingsError
 from udklip.core.times import COPENHAGEN, system_clock
 from udklip.desk.options import ConfigOption, JsonOption, day, ledger_of, settings_of
 from udklip.desk.output import emit, plain
+from udklip.desk.written import write_into
 from udklip.schedules.reporting import words
 from udklip.schedules.reporting.from_ledger import report_of
 from udklip.schedules.reporting.period import (
@@ -79,13 +80,7 @@ def write(report: PressReport, folder: Path) -> list[Path]:
         "report.xlsx": to_excel(report),
         "report.json": (json.dumps(as_object(report), ensure_ascii=False, indent=2) + "\n").encode(),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        raise UdklipError(f"{folder}: cannot be written ({error.strerror}); name another --out") from error
-    return [folder / name for name in files]
+    return write_into(folder, files)
 
 
 def _period(
