@@ -11,6 +11,7 @@ import pytest
 from contract.conftest import opener
 from indexer.press_items import press_item
 
+from udklip.core.analysis import Quote
 from udklip.core.item import PressItem
 from udklip.core.reading import Access
 from udklip.core.settings import Engine
@@ -53,7 +54,12 @@ def item(row: Row) -> PressItem:
     told = dict(each.split(": ", 1) for each in said.split("; "))
     names = {
         field: [told[name]] if name in told else []
-        for name, field in {"organisation": "organisations", "person": "people", "sted": "places"}.items()
+        for name, field in {
+            "organisation": "organisations",
+            "person": "people",
+            "sted": "places",
+            "partner": "partners",
+        }.items()
     }
     made = press_item(
         letter,
@@ -70,6 +76,7 @@ def item(row: Row) -> PressItem:
         authors=(told["forfatter"],) if "forfatter" in told else (),
         tags=(told["mærke"],) if "mærke" in told else (),
         language=closed("language", told.get("sprog", "dansk")),
+        quotes=(Quote("", 0, 0, told["citeret"]),) if "citeret" in told else (),
         **names,
     )
     reading = replace(made.reading, access=Access(closed("access", told.get("adgang", "åben"))))
@@ -77,6 +84,7 @@ def item(row: Row) -> PressItem:
         made,
         reading=reading,
         region=told.get("region"),
+        watches=(told["overvågning"],) if "overvågning" in told else (),
         release=told.get("pressemeddelelse"),
         relevance=closed("relevance", told["relevans"]),
     )

@@ -87,9 +87,9 @@ class Newsroom:
         clock = fixed_clock(now) if now else system_clock
         return make_due_overviews(Workplace(self.settings, self.ledger, clock), self.recipients)
 
-    def recipients(self, _book: Book, group: Group) -> Sequence[Recipient]:
+    def recipients(self, _book: Book, group: str) -> Sequence[Recipient]:
         """Who is in the group."""
-        return [Recipient(address, group=group.name) for address in self.people.get(group.name, ())]
+        return [Recipient(address, group=group) for address in self.people.get(group, ())]
 
     def made(self, edition: str | None = None) -> list[OverviewRow]:
         """The overviews of an edition, in order."""

@@ -10,6 +10,7 @@ from schedules.newsroom import Newsroom, at
 from udklip.core.ledger import Edit, EditAction, Find, StepRow
 from udklip.core.ledger.telling import outbox
 from udklip.core.ledger.values import IMPORTED
+from udklip.core.ledger.watching.values import Watch, WatchHit
 from udklip.core.letter import Letter
 from udklip.core.outcomes import Outcome, Step
 from udklip.core.rights import Audience
@@ -234,17 +235,9 @@ def test_a_watch_that_begins_anew_takes_no_mark_back(newsroom: Newsroom) -> None
 def ask(newsroom: Newsroom, upto: int, hits: list[str]) -> None:
     """The watch was asked of every item up to the number `upto`."""
     with newsroom.ledger.writing() as book:
-        execute = book._connection.exec_driver_sql
-        execute(
-            "INSERT INTO watch (name, query, made, mark, cool_down) VALUES ('robot', 'robot', '2020-11-23', ?, 0) "
-            "ON CONFLICT (name) DO UPDATE SET mark = excluded.mark",
-            (upto,),
-        )
-        for hit in hits:
-            execute(
-                "INSERT INTO watch_hit (watch, item, ready, at) VALUES ('robot', ?, ?, '2020-11-23')",
-                (hit, int(hit)),
-            )
+        book.watches.put(Watch("robot", "robot", at(MONDAY, 12)))
+        book._connection.exec_driver_sql("UPDATE watch SET mark = ?", (upto,))
+        book.watches.hits.keep([WatchHit("robot", hit, int(hit)) for hit in hits], at(MONDAY, 12))
 
 
 # All of it or nothing
