@@ -1,6 +1,8 @@
 """Visits to the ways of sources."""
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -82,6 +84,14 @@ class Visits:
             query = query.where(table.c.at <= upto)
         answer: datetime | None = self._connection.execute(query).scalar()
         return answer
+
+    def last_of_each(self, sources: Iterable[str], upto: datetime) -> dict[str, datetime | None]:
+        """When each of `sources` was last visited, not later than `upto`."""
+        table = schema.visit
+        name = func.json_each(json.dumps(list(sources))).table_valued("value").c.value
+        last = select(func.max(table.c.at)).where(table.c.source == name, table.c.at <= upto)
+        rows = self._connection.execute(select(name, last.scalar_subquery()))
+        return {source: at for source, at in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def spans(self, before: datetime | None = None) -> dict[str, tuple[datetime, datetime]]:
         """When each source was first and last visited, ever or before `before`."""
