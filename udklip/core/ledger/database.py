@@ -17,6 +17,7 @@ from udklip.core.ledger.schema import HEAD
 
 FILE = "ledger.sqlite"
 BUSY_SECONDS = 60
+KEPT = 16
 
 
 class Ledger:
@@ -108,7 +109,10 @@ def _told(engine: Engine) -> Iterator[None]:
 
 
 def _engine(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS})
+    # Each of the page's threads may need a connection: they are kept, and none waits for another's.
+    engine = create_engine(
+        f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS}, pool_size=KEPT, max_overflow=-1
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

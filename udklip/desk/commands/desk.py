@@ -15,6 +15,7 @@ from udklip.core.times import Clock, fixed_clock, system_clock
 from udklip.desk.options import ConfigOption, ledger_of, moment, settings_of
 from udklip.desk.output import say
 from udklip.desk.page.app import create_app
+from udklip.desk.searching import open_for_reading
 
 app = typer.Typer(rich_markup_mode=None)
 LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
@@ -36,8 +37,8 @@ def command(
     clock = _clock(now, only_loopback=settings.only_loopback)
     ledger = ledger_of(settings)
     _check_host(host, settings, ledger)
-    with _listening(host, port) as listener:
-        page = create_app(settings, ledger, clock, [host, *LOOPBACK, *settings.desk.names])
+    with _listening(host, port) as listener, open_for_reading(settings) as index:
+        page = create_app(settings, ledger, index, clock, [host, *LOOPBACK, *settings.desk.names])
         shown = f"[{host}]" if ":" in host else host
         say(f"Open http://{shown}:{listener.getsockname()[1]}/ in a browser; Ctrl-C stops it.")
         _serve(uvicorn.Server(_configured(page)), listener)

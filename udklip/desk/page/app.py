@@ -31,6 +31,7 @@ from udklip.desk.page.search.view import search_json, search_page
 from udklip.desk.page.sources_view import sources_json, sources_page
 from udklip.desk.page.today_view import today_page
 from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page
+from udklip.indexer.index import Index
 from udklip.schedules.mailing.leaving import PATH
 from udklip.schedules.overview.from_ledger import own_names
 
@@ -88,8 +89,11 @@ def routes() -> list[Route]:
     return [*OPEN, *pages, originals, *changes]
 
 
-def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str]) -> Starlette:
-    """The page as an ASGI application; only requests for `hosts` are answered, and for the way out by its own name."""
+def create_app(settings: Settings, ledger: Ledger, index: Index, clock: Clock, hosts: list[str]) -> Starlette:
+    """The page as an ASGI application; only requests for `hosts` are answered, and for the way out by its own name.
+
+    Ledger and index stay open as long as the page is served, and all its threads ask them.
+    """
     # A name that somebody points at 127.0.0.1 must not make a visitor's browser read the page for them.
     public = urlsplit(settings.mail.public_url or "").hostname
     trusted = [*hosts, public] if public else hosts
@@ -100,5 +104,5 @@ def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str
     ]
     handlers: dict[Any, Any] = dict(HANDLERS)
     app = Starlette(routes=routes(), middleware=middleware, exception_handlers=handlers)
-    app.state.office = Office(settings, ledger, clock, own_names(settings))
+    app.state.office = Office(settings, ledger, index, clock, own_names(settings))
     return app

@@ -1,4 +1,4 @@
-"""What every view works with: the settings, the open ledger and the clock."""
+"""What every view works with: the settings, the open ledger and index, and the clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from udklip.core.ledger import Ledger
 from udklip.core.settings import Settings
 from udklip.core.times import Clock
+from udklip.indexer.index import Index
 from udklip.schedules.overview.window import Window
 
 #: Outside of an overview nothing is late.
@@ -20,6 +21,7 @@ class Office:
 
     settings: Settings
     ledger: Ledger
+    index: Index
     clock: Clock
     own: frozenset[str]
 

@@ -14,7 +14,6 @@ from udklip.desk.page.gate import Form, person_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import Fault, fault_of
-from udklip.desk.searching import open_for_reading
 from udklip.schedules.watching.addressees import alerted
 from udklip.schedules.watching.feeds import feed_file, remove_feed
 from udklip.schedules.watching.making import MOST_STORIES_A_WEEK, Trial, make_watch, try_query
@@ -116,8 +115,8 @@ def _page(request: Request, form: Form, fault: Fault | None, status: int = 200) 
     trial: Trial | None = None
     if query and fault is None:
         try:
-            with open_for_reading(office.settings) as index, office.ledger.reading() as book:
-                trial = try_query(query, index, book, office.clock())
+            with office.ledger.reading() as book:
+                trial = try_query(query, office.index, book, office.clock())
         except QueryError as error:
             fault, status = fault_of(error), 400
     return answer(

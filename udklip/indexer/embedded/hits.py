@@ -42,6 +42,11 @@ class Hits:
         self._query = self._translation.query(node)
         self._has_words = has_words(node)
 
+    @property
+    def state(self) -> object:
+        """The state of the index: the same object as long as nothing was committed."""
+        return self._searcher
+
     def read(self, options: SearchOptions) -> list[Hit]:
         """At most `options.limit` hits, in order."""
         # Without a word to weigh, all are equally relevant: the newest come first.
