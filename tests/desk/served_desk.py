@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from lxml import html
 from schedules.way import Way
@@ -63,3 +63,45 @@ def served(way: Way, *arguments: str) -> Iterator[Desk]:
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+@dataclass
+class Visitor:
+    """A browser without a script: it keeps cookies and sends forms as they stand on the page."""
+
+    desk: Desk
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str) -> Answer:
+        """Open an address; redirections are not followed."""
+        return self._asked(path, "GET", None, {})
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        """Send fields as a form."""
+        typed = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._asked(path, "POST", urlencode(fields), typed | headers)
+
+    def send(self, path: str, action: str, **fields: str) -> Answer:
+        """Fill in the form of the page at `path` whose action is `action`, and send it."""
+        forms = [form for form in self.get(path).page.forms if form.get("action") == action]
+        assert forms, f"no form for {action} on {path}"
+        return self.post(action, dict(forms[0].form_values()) | fields)
+
+    def log_in(self, name: str, password: str, there: str = "") -> Answer:
+        """Log in as a person does."""
+        return self.send(f"/log-ind?til={there}", "/log-ind", name=name, password=password)
+
+    def _asked(self, path: str, method: str, body: str | None, headers: dict[str, str]) -> Answer:
+        parts = urlsplit(self.desk.address)
+        connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+        if self.cookies:
+            headers = headers | {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            for given in answer.headers.get_all("set-cookie") or []:
+                key, _, value = given.split(";")[0].partition("=")
+                self.cookies[key] = value.strip('"')
+            return Answer(answer.status, dict(answer.headers), answer.read().decode("utf-8", "replace"))
+        finally:
+            connection.close()

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
@@ -112,11 +113,13 @@ class Visits:
         """When a run last found `source` complete."""
         table = schema.visit
         query = select(table.c.run, table.c.state, table.c.at).where(table.c.source == source)
-        runs: defaultdict[int, list[tuple[VisitState, datetime]]] = defaultdict(list)
-        for run, state, at in self._connection.execute(query):
-            runs[run].append((VisitState(state), at))
-        complete = (rows for rows in runs.values() if together([s for s, _ in rows]) is VisitState.COMPLETE)
-        return max((at for rows in complete for _, at in rows), default=None)
+        with self._connection.execute(query.order_by(table.c.at.desc())) as newest_first:
+            for _, rows in groupby(newest_first, key=lambda row: row.run):
+                visits = [(VisitState(state), at) for _, state, at in rows]
+                if together([state for state, _ in visits]) is VisitState.COMPLETE:
+                    newest: datetime = max(at for _, at in visits)
+                    return newest
+        return None
 
     def states(self, run: int) -> dict[str, VisitState]:
         """The state of every source that `run` visited."""

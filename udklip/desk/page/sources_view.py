@@ -11,7 +11,7 @@ from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.sources.standing import as_object
 from udklip.schedules.sources.missed import history_of, never_seen
-from udklip.schedules.sources.standing import SourceState, Standing, standing
+from udklip.schedules.sources.standing import SourceState, Standing
 
 LONGEST_ADDRESS = 2_000
 STATES = {
@@ -72,7 +72,7 @@ def attention(office: Office, book: Book) -> list[Standing]:
 
 
 def _standings(office: Office, book: Book) -> list[Standing]:
-    every = [standing(book, source) for source in office.settings.sources]
+    every = office.standings.of(office.settings.sources, book)
     return sorted(every, key=lambda one: (_ATTENTION.index(one.state), one.source.name.casefold()))
 
 
