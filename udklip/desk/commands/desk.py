@@ -18,6 +18,8 @@ from udklip.desk.page.app import create_app
 from udklip.desk.searching import open_for_reading
 
 app = typer.Typer(rich_markup_mode=None)
+#: Somebody waits for the answer: longer than this they are told to try again.
+BUSY_SECONDS = 4
 LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
 
 
@@ -35,7 +37,7 @@ def command(
     """Serve the page of the communications team, until stopped; to this machine only, unless people log in."""
     settings = settings_of(config)
     clock = _clock(now, only_loopback=settings.only_loopback)
-    ledger = ledger_of(settings)
+    ledger = ledger_of(settings, BUSY_SECONDS)
     _check_host(host, settings, ledger)
     with _listening(host, port) as listener, open_for_reading(settings) as index:
         page = create_app(settings, ledger, index, clock, [host, *LOOPBACK, *settings.desk.names])
