@@ -1,5 +1,6 @@
 """The page's templates, and answers made of them. Everything from outside is escaped; styles are one file."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -24,8 +25,18 @@ ICON = (
 )
 
 
-def answer(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+class Page(HTMLResponse):
+    """A page with the values it is made of: where JSON of the same is asked for, those alone."""
+
+    def __init__(self, values: Mapping[str, Any], html: str, status: int) -> None:
+        super().__init__(html, status_code=status)
+        self.values = values
+
+
+def answer(request: Request, template: str, status: int = 200, **values: Any) -> Page:
     """One page."""
+    if getattr(request.state, "values_alone", False):
+        return Page(values, "", status)
     common = {
         "path": request.url.path,
         "profile": office_of(request).settings.profile.name,
@@ -33,8 +44,7 @@ def answer(request: Request, template: str, status: int = 200, **values: Any) ->
         # Not looked up here: on a page for everybody nobody is known.
         "person": getattr(request.state, "person", None),
     }
-    page = _templates().get_template(template).render(**common | values)
-    return HTMLResponse(page, status_code=status)
+    return Page(values, _templates().get_template(template).render(**common | values), status)
 
 
 def styles(_: Request) -> Response:

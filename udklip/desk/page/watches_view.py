@@ -14,6 +14,7 @@ from udklip.desk.page.gate import Form, person_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import Fault, fault_of
+from udklip.desk.page.tables import table
 from udklip.schedules.watching.addressees import alerted
 from udklip.schedules.watching.feeds import feed_file, remove_feed
 from udklip.schedules.watching.making import MOST_STORIES_A_WEEK, Trial, make_watch, try_query
@@ -54,6 +55,19 @@ def watches_page(request: Request) -> Response:
 def watches_json(request: Request) -> Response:
     """`/overvaagninger.json`."""
     return JSONResponse([_as_object(kept) for kept in _kept(office_of(request))])
+
+
+def watches_table(request: Request) -> Response:
+    """`/overvaagninger.csv` and `.xlsx`."""
+    rows = [_row_of(kept) for kept in _kept(office_of(request))]
+    return table(
+        request.url.path, ("Navn", "Søgning", "Omtaler", "Venter", "Sendes til", "Oprettet af"), rows
+    )
+
+
+def _row_of(kept: Kept) -> list[str | int | None]:
+    watch = kept.watch
+    return [watch.name, watch.query, kept.hits, kept.untold, ", ".join(kept.to), watch.owner]
 
 
 def feed(request: Request) -> Response:
