@@ -61,7 +61,10 @@ def measure(engine: Engine, folder: Path, asked: argparse.Namespace) -> None:
     pages = _pages(asked.items)
     with served(config) as desk:
         print(f"{engine}: {asked.items} items")
-        print(f"  first view: {_weight(desk) / 1000:.0f} kB of page, styles and scripts")
+        whole, packed = _weight(desk)
+        print(
+            f"  first view: {whole / 1000:.0f} kB of page, styles and scripts, {packed / 1000:.0f} kB as sent"
+        )
         with bare(desk, [path for paths in pages.values() for path in paths]) as peer:
             for what, paths in pages.items():
                 _tell(what, *(one_by_one(each, paths, ROUNDS[what]) for each in (desk, peer)))
@@ -125,13 +128,15 @@ def _answering(address: str, path: str) -> str:
             return address
 
 
-def _weight(desk: str) -> int:
+def _weight(desk: str) -> tuple[int, int]:
+    """The bytes of a first view, and how many of them are sent to a browser that takes packed files."""
     visitor = Visitor(desk)
-    page = visitor.get("/")
-    parts = re.findall(r'(?:src|href)="(/[^"]+\.(?:css|js)[^"]*)"', page.decode())
-    weight = len(page) + sum(len(visitor.get(part)) for part in dict.fromkeys(parts))
+    parts = re.findall(r'(?:src|href)="(/[^"]+\.(?:css|js)[^"]*)"', visitor.get("/").decode())
+    files = ["/", *dict.fromkeys(parts)]
+    whole = sum(len(visitor.get(file)) for file in files)
+    packed = sum(len(visitor.get(file, **{"Accept-Encoding": "gzip"})) for file in files)
     visitor.close()
-    return weight
+    return whole, packed
 
 
 def _tell(what: str, ours: Visits, peer: Visits) -> None:

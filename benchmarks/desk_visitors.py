@@ -30,13 +30,13 @@ class Visitor:
         parts = urlsplit(address)
         self._connection = HTTPConnection(str(parts.hostname), parts.port, timeout=TIMEOUT)
 
-    def get(self, path: str) -> bytes:
-        """The body of the answer.
+    def get(self, path: str, **headers: str) -> bytes:
+        """The body of the answer, as it was sent.
 
         Raises:
             HTTPException: it is not 200.
         """
-        self._connection.request("GET", path)
+        self._connection.request("GET", path, headers=headers)
         answer = self._connection.getresponse()
         body = answer.read()
         if answer.status != 200:

@@ -105,8 +105,11 @@ def _is_loopback(host: str) -> bool:
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UdklipError(
             f"port {port} on {host} cannot be had ({error.strerror}); choose another by --port"
         ) from error
+    # Else the second half of an answer waits 40 ms for the browser to say that it has the first (Nagle's algorithm).
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
