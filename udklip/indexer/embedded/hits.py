@@ -1,6 +1,6 @@
 """Reading hits off the embedded index: in order, one for each story, with the number of copies."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -76,7 +76,10 @@ class Hits:
     def facets(self) -> tuple[Facet, ...]:
         """What the items are made of."""
         articles = int(self._searcher.search(self._query, limit=1).count)  # type: ignore[attr-defined] # see _same
-        return FacetReader(self._aggregate, articles, SOURCE_NUMBER, STORY_NUMBER).read()
+        return FacetReader(self._ask, articles, SOURCE_NUMBER, STORY_NUMBER).read()
+
+    def _ask(self, asked: Sequence[Aggregations]) -> list[Aggregations]:
+        return [self._aggregate(aggregations) for aggregations in asked]
 
     def _aggregate(self, asked: Aggregations) -> Aggregations:
         found: Aggregations = self._searcher.aggregate(self._query, asked)
