@@ -1,7 +1,10 @@
 """A first view weighs little: what a browser fetches for the start page, and how it is sent."""
 
 import gzip
+import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -9,6 +12,7 @@ from desk.served_desk import Desk, served
 from schedules.way import DEMO_CLOCK, Way
 
 MOST_BYTES = 100_000
+HELD_BACK_SECONDS = 0.035
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +41,17 @@ def test_styles_and_scripts_are_packed_for_those_who_take_it_and_pages_are_not(d
         assert gzip.decompress(packed) == plain
         assert len(packed) < len(plain) / 2
     assert fetched(desk, "/", **{"Accept-Encoding": "gzip"})[1] is None
+
+
+def test_an_answer_is_not_held_back_until_the_browser_has_said_that_it_has_the_first_half(desk: Desk) -> None:
+    parts = urlsplit(desk.address)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+    taken = []
+    # At first a connection is answered at once anyway.
+    for _ in range(60):
+        began = time.perf_counter()
+        connection.request("GET", "/ikon.svg")
+        connection.getresponse().read()
+        taken.append(time.perf_counter() - began)
+    connection.close()
+    assert min(taken[20:]) < HELD_BACK_SECONDS
