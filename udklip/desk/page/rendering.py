@@ -1,6 +1,7 @@
 """The page's templates, and answers made of them. Everything from outside is escaped; styles are one file."""
 
 import gzip
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -19,6 +20,8 @@ from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.overview.values import Entry
 from udklip.schedules.reporting.rendering.page import report_loader
 
+#: A tenth of a style sheet is space that people need and browsers do not.
+_SPACE_AROUND = re.compile(r"\s*([{};,])\s*")
 SCRIPTS = ("htmx.min.js", "udklip.js")
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0a5c69"/>'
@@ -104,7 +107,8 @@ def _styles() -> str:
 
 
 def _sheets(templates: Environment) -> str:
-    return "".join(templates.get_template(name).render() for name in ("overview.css.j2", "page.css.j2"))
+    sheets = "".join(templates.get_template(name).render() for name in ("overview.css.j2", "page.css.j2"))
+    return _SPACE_AROUND.sub(r"\1", sheets)
 
 
 def _printed(published: str | None) -> str:
