@@ -55,7 +55,8 @@ def _configured(page: object) -> uvicorn.Config:
         server_header=False,
         # Whom to believe is in our own settings: see `gate`.
         proxy_headers=False,
-        limit_concurrency=200,
+        # A browser keeps up to six connections open: room for a hundred people at once.
+        limit_concurrency=600,
         timeout_graceful_shutdown=5,
     )
 
