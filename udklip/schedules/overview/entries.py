@@ -79,6 +79,8 @@ def _shown_naming(item: PressItem, own: frozenset[str], audience: Audience) -> s
 def one_line(text: str) -> str:
     """`text` without line breaks, control characters and characters that turn the direction of reading."""
     spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
     return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
 
 
