@@ -43,7 +43,7 @@ def _item(number: int, chance: random.Random) -> PressItem:
     return PressItem(
         id=f"{number + 1:08}",
         url=f"https://avis.example/{number}",
-        source=chance.choices(_outlets(), cum_weights=_zipf(len(_outlets())))[0],
+        source=chance.choices(outlets(), cum_weights=_zipf(len(outlets())))[0],
         source_type=chance.choice(list(SourceType)),
         rights=Rights.LINK,
         first_seen=NEWEST,
@@ -94,7 +94,8 @@ def _zipf(ranks: int) -> list[float]:
 
 
 @cache
-def _outlets() -> tuple[str, ...]:
+def outlets() -> tuple[str, ...]:
+    """What the outlets are called."""
     return tuple(f"{house}{end} Avis" for house in _HOUSES for end in ("land", "by", "egn", "kyst", "bro"))
 
 

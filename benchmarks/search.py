@@ -69,7 +69,7 @@ def measure_embedded(folder: Path, items: int) -> None:
 
 def measure_elasticsearch(items: int, bulk: int, *, keep: bool) -> None:
     """The index on a server, and the server asked barely."""
-    url = os.environ.get("UDKLIP_TEST_ELASTICSEARCH") or _started()
+    url = os.environ.get("UDKLIP_TEST_ELASTICSEARCH") or server()
     settings = Index(engine=Engine.ELASTICSEARCH, url=url, name=f"benchmark-{items}")
     with Elasticsearch(url, request_timeout=60) as client:
         try:
@@ -171,7 +171,8 @@ def _query_string(asked: Asked) -> dict[str, Any]:
     return {"query_string": {"query": asked.bare, "fields": _WEIGHTED, "default_operator": "AND"}}
 
 
-def _started() -> str:
+def server() -> str:
+    """The address of the server that the tests use."""
     command = [sys.executable, str(_SERVER), "start"]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 

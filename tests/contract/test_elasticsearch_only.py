@@ -14,6 +14,7 @@ from udklip.core.errors import IndexUnavailable, SettingsError
 from udklip.core.settings import Engine, Secrets
 from udklip.core.settings import Index as IndexSettings
 from udklip.core.source import Rights
+from udklip.indexer.elastic import hits
 from udklip.indexer.fields import FIELDS
 from udklip.indexer.index import Index, open_index
 
@@ -168,3 +169,12 @@ def test_wrong_settings_are_named(change: dict[str, object]) -> None:
     settings = IndexSettings(engine=Engine.ELASTICSEARCH).model_copy(update=change)
     with pytest.raises(SettingsError, match=r"^index\."):
         open_index(settings, Path(), Secrets(), writing=False)
+
+
+def test_values_are_counted_in_as_many_parts_as_they_need(
+    press: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = press.count("*")
+    assert at_once.stories > 3
+    monkeypatch.setattr(hits, "_VALUES", 1)
+    assert press.count("*") == at_once

@@ -45,6 +45,14 @@ class LedgerError(UdklipError):
     """The ledger cannot be opened or is of another version."""
 
 
+class LedgerBusy(LedgerError):
+    """Others wrote to the ledger for longer than one waits; nothing of it was kept, and trying again may mend it."""
+
+
+class LedgerUnwritable(LedgerError):
+    """The ledger can be read and not written: the disk is full, or does not let us."""
+
+
 class ArchiveError(UdklipError):
     """A record of the archive cannot be read back."""
 

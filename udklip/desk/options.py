@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from udklip.core.errors import SettingsError
-from udklip.core.ledger import Ledger
+from udklip.core.ledger import BUSY_SECONDS, Ledger
 from udklip.core.settings import Settings, load_settings
 from udklip.core.times import aware
 
@@ -25,15 +25,15 @@ def settings_of(config: Path | None) -> Settings:
     return load_settings(config)
 
 
-def ledger_of(settings: Settings) -> Ledger:
-    """The ledger that a reading command looks into.
+def ledger_of(settings: Settings, busy_seconds: float = BUSY_SECONDS) -> Ledger:
+    """The ledger that a reading command looks into; see `Ledger.open`.
 
     Raises:
         SettingsError: nothing was collected yet.
     """
     if not Ledger.exists(settings.store_folder):
         raise SettingsError(f"nothing was collected yet in {settings.store_folder}: `udklip run --once` does")
-    return Ledger.open(settings.store_folder)
+    return Ledger.open(settings.store_folder, busy_seconds)
 
 
 def moment(value: str | None, option: str) -> datetime | None:

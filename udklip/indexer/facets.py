@@ -5,7 +5,7 @@ Stories are counted up to `MOST_EXACT` articles and estimated above it (HyperLog
 off), and the facet says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,35 +49,42 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class FacetReader:
-    """Asks one engine: `ask` answers aggregations over a query's items, `articles` are how many those are.
+    """Asks one engine: `ask` answers each of some aggregations over a query's items, `articles` are how many those are.
 
     `outlet` and `story` are the engine's fields that tell outlets and stories apart.
     """
 
-    ask: Callable[[Aggregations], Mapping[str, Any]]
+    ask: Callable[[Sequence[Aggregations]], Sequence[Mapping[str, Any]]]
     articles: int
     outlet: str
     story: str
 
     def read(self) -> tuple[Facet, ...]:
         """Every facet."""
-        answer = self.ask({name: _most_frequent(field) for name, field in FACETS.items()})
+        (answer,) = self.ask([{name: _most_frequent(field) for name, field in FACETS.items()}])
         chosen = {name: _chosen(name, answer[name]["buckets"]) for name in FACETS}
-        return tuple(self._facet(name, values) for name, values in chosen.items())
+        # A question of its own each: together they would be more buckets than an engine gives.
+        asked = [self._counted(name, values) for name, values in chosen.items() if values]
+        counted = (
+            {name: buckets for found in self.ask(asked) for name, buckets in found.items()} if asked else {}
+        )
+        return tuple(self._facet(name, values, counted) for name, values in chosen.items())
 
     @property
     def _exact(self) -> bool:
         return self.articles <= MOST_EXACT
 
-    def _facet(self, name: str, values: list[str]) -> Facet:
-        if not values:
-            return Facet(name, (), exact=True)
+    def _counted(self, name: str, values: list[str]) -> Aggregations:
         among = {"field": FACETS[name], "size": len(values), "include": values}
         outlets = {"terms": {"field": self.outlet, "size": MOST_OUTLETS}}
         different = {"outlets": outlets, "stories": self._stories()}
-        buckets = self.ask({name: {"terms": among, "aggs": different}})[name]["buckets"]
-        counted = {bucket["key"]: self._value(bucket) for bucket in buckets}
-        return Facet(name, tuple(counted[value] for value in values), self._exact)
+        return {name: {"terms": among, "aggs": different}}
+
+    def _facet(self, name: str, values: list[str], counted: Mapping[str, Any]) -> Facet:
+        if not values:
+            return Facet(name, (), exact=True)
+        found = {bucket["key"]: self._value(bucket) for bucket in counted[name]["buckets"]}
+        return Facet(name, tuple(found[value] for value in values), self._exact)
 
     def _stories(self) -> Aggregations:
         if not self._exact:

@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -104,6 +104,8 @@ def load_register(path: Path | None = None) -> Register:
         ) from error
 
 
+# The same text gives the same register, and a page asks for it with every view.
+@lru_cache(maxsize=4)
 def _parse(text: str, file: Path) -> Register:
     try:
         return Register.model_validate(tomllib.loads(text))

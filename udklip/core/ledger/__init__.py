@@ -1,7 +1,7 @@
 """The ledger: the truth about every address, item and visit. The only place that knows SQLAlchemy."""
 
 from udklip.core.ledger.book import Book
-from udklip.core.ledger.database import Ledger
+from udklip.core.ledger.database import BUSY_SECONDS, Ledger
 from udklip.core.ledger.rights.values import Rest, SignalKind, SignalRow
 from udklip.core.ledger.stories import fortnight_of
 from udklip.core.ledger.telling.overview_values import Edit, EditAction, OverviewRow
@@ -28,6 +28,7 @@ from udklip.core.ledger.values import (
 )
 
 __all__ = [
+    "BUSY_SECONDS",
     "Book",
     "Change",
     "Edit",

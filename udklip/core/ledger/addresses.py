@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, literal, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip import __version__
@@ -171,7 +171,9 @@ class Addresses:
     def of_item(self, item: str) -> list[str]:
         """The addresses whose text is `item`, those of its aliases too."""
         table = schema.address
-        itself = select(schema.item.c.id).where((schema.item.c.id == item) | (schema.item.c.alias_of == item))
+        # Not one condition with OR: for that the database would read every item.
+        aliases = select(schema.item.c.id).where(schema.item.c.alias_of == item)
+        itself = union_all(select(literal(item)), aliases)
         query = select(table.c.url).where(table.c.item.in_(itself)).order_by(table.c.found_at, table.c.url)
         return list(self._connection.execute(query).scalars())
 

@@ -8,15 +8,17 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from udklip.core.errors import LedgerError
 from udklip.core.ledger.book import Book
 from udklip.core.ledger.erasing.key import ErasureKey
+from udklip.core.ledger.faults import told
 from udklip.core.ledger.schema import HEAD
 
 FILE = "ledger.sqlite"
 BUSY_SECONDS = 60
+KEPT = 16
 
 
 class Ledger:
@@ -26,11 +28,14 @@ class Ledger:
         """Use `Ledger.open`."""
         self._engine = engine
         self._file = folder / FILE
+        self._inode = self._file.stat().st_ino
         self._key = ErasureKey(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, busy_seconds: float = BUSY_SECONDS) -> Self:
         """Open the ledger in `folder`, made or brought to this version's schema where needed.
+
+        While another process writes, one's own writing waits for `busy_seconds`.
 
         Raises:
             LedgerError: the file is not a ledger, cannot be written, or is of a newer version.
@@ -38,7 +43,7 @@ class Ledger:
         file = folder / FILE
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            engine = _engine(file)
+            engine = _engine(file, busy_seconds)
             _bring_up_to_date(engine, file)
         except (OSError, DatabaseError) as error:
             cause = getattr(error, "orig", None) or error
@@ -53,18 +58,21 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Book]:
         """A consistent view; never blocks a writer."""
-        with _told(self._engine), self._engine.connect() as connection:
-            yield Book(connection, self._key)
+        with told(self._file):
+            self._see_that_it_stands()
+            with self._engine.connect() as connection:
+                yield Book(connection, self._key)
 
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """One transaction that begins with BEGIN IMMEDIATE. Span no network call with it."""
-        with (
-            _told(self._engine),
-            self._engine.connect().execution_options(udklip_writes=True) as connection,
-            connection.begin(),
-        ):
-            yield Book(connection, self._key)
+        with told(self._file):
+            self._see_that_it_stands()
+            with (
+                self._engine.connect().execution_options(udklip_writes=True) as connection,
+                connection.begin(),
+            ):
+                yield Book(connection, self._key)
 
     def erasure_key(self) -> bytes:
         """The key of the hashes that erasing leaves, made where there is none."""
@@ -97,18 +105,19 @@ class Ledger:
         """Let go of the file."""
         self._engine.dispose()
 
-
-@contextmanager
-def _told(engine: Engine) -> Iterator[None]:
-    """A disk that is full, or a ledger that others keep busy, is no fault of the program's."""
-    try:
-        yield
-    except OperationalError as error:
-        raise LedgerError(f"{engine.url.database}: the ledger cannot be used ({error.orig})") from error
+    def _see_that_it_stands(self) -> None:
+        """What is written to a file that was deleted is lost: it is told, and one put in its place is taken."""
+        inode = self._file.stat().st_ino
+        if inode != self._inode:
+            self._engine.dispose()
+            self._inode = inode
 
 
-def _engine(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS})
+def _engine(file: Path, busy_seconds: float) -> Engine:
+    # Each of the page's threads may need a connection: they are kept, and none waits for another's.
+    engine = create_engine(
+        f"sqlite:///{file}", connect_args={"timeout": busy_seconds}, pool_size=KEPT, max_overflow=-1
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -119,7 +128,6 @@ def _prepare(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 def _begin(connection: Connection) -> None:

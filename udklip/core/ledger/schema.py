@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from udklip.core.address import page_key
@@ -34,6 +35,7 @@ run = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("started", UtcTime, nullable=False),
     Column("ended", UtcTime),
+    Index("run_by_start", "started"),
 )
 
 # Where an address is now; its history is in `step`. `stage` is what it waits for: see values.Stage.
@@ -114,6 +116,8 @@ step = Table(
     Column("revision", Integer),
     Index("step_by_url", "url"),
     Index("step_by_run", "run"),
+    # What is new in a time: one step in many.
+    Index("step_by_ready", "at", sqlite_where=text("outcome = 'ready'")),
 )
 
 visit = Table(
@@ -133,7 +137,8 @@ visit = Table(
     Column("etag", String),
     Column("last_modified", String),
     Index("visit_by_url", "url"),
-    Index("visit_by_source", "source"),
+    Index("visit_by_source", "source", "at"),
+    Index("visit_by_time", "at"),
 )
 
 # What looked wrong about a visit that answered.
@@ -200,6 +205,7 @@ item = Table(
     Column("withdrawn", Boolean, nullable=False, default=False),
     Index("item_by_story", "story"),
     Index("item_by_when", "when"),
+    Index("item_by_alias", "alias_of", sqlite_where=text("alias_of IS NOT NULL")),
 )
 
 standing = item.c.alias_of.is_(None) & item.c.withdrawn.is_(False)

@@ -103,6 +103,14 @@ class Sources:
         query = select(table).order_by(table.c.at, table.c.url)
         return [_report(row) for row in self._connection.execute(query).mappings()]
 
+    def state(self) -> tuple[int, int, int]:
+        """Numbers that are others once a source was visited or left alone, or somebody reported an address."""
+        visited = select(func.max(schema.visit.c.id)).scalar_subquery()
+        left = select(func.max(schema.left_alone.c.run)).scalar_subquery()
+        reports = select(func.count()).select_from(schema.report).scalar_subquery()
+        visit, run, told = self._connection.execute(select(visited, left, reports)).one()
+        return visit or 0, run or 0, told
+
     def _ways(self, source: str, since: datetime) -> defaultdict[str, set[str]]:
         """By address, the ways of `source` that named it, of those first found from `since` on."""
         table, address = schema.named, schema.address

@@ -1,7 +1,10 @@
 """Visits to the ways of sources."""
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 
@@ -83,6 +86,14 @@ class Visits:
         answer: datetime | None = self._connection.execute(query).scalar()
         return answer
 
+    def last_of_each(self, sources: Iterable[str], upto: datetime) -> dict[str, datetime | None]:
+        """When each of `sources` was last visited, not later than `upto`."""
+        table = schema.visit
+        name = func.json_each(json.dumps(list(sources))).table_valued("value").c.value
+        last = select(func.max(table.c.at)).where(table.c.source == name, table.c.at <= upto)
+        rows = self._connection.execute(select(name, last.scalar_subquery()))
+        return {source: at for source, at in rows}  # noqa: C416 - rows are no pairs to mypy
+
     def spans(self, before: datetime | None = None) -> dict[str, tuple[datetime, datetime]]:
         """When each source was first and last visited, ever or before `before`."""
         table = schema.visit
@@ -102,11 +113,13 @@ class Visits:
         """When a run last found `source` complete."""
         table = schema.visit
         query = select(table.c.run, table.c.state, table.c.at).where(table.c.source == source)
-        runs: defaultdict[int, list[tuple[VisitState, datetime]]] = defaultdict(list)
-        for run, state, at in self._connection.execute(query):
-            runs[run].append((VisitState(state), at))
-        complete = (rows for rows in runs.values() if together([s for s, _ in rows]) is VisitState.COMPLETE)
-        return max((at for rows in complete for _, at in rows), default=None)
+        with self._connection.execute(query.order_by(table.c.at.desc())) as newest_first:
+            for _, rows in groupby(newest_first, key=lambda row: row.run):
+                visits = [(VisitState(state), at) for _, state, at in rows]
+                if together([state for state, _ in visits]) is VisitState.COMPLETE:
+                    newest: datetime = max(at for _, at in visits)
+                    return newest
+        return None
 
     def states(self, run: int) -> dict[str, VisitState]:
         """The state of every source that `run` visited."""

@@ -15,8 +15,11 @@ from udklip.core.times import Clock, fixed_clock, system_clock
 from udklip.desk.options import ConfigOption, ledger_of, moment, settings_of
 from udklip.desk.output import say
 from udklip.desk.page.app import create_app
+from udklip.desk.searching import open_for_reading
 
 app = typer.Typer(rich_markup_mode=None)
+#: Somebody waits for the answer: longer than this they are told to try again.
+BUSY_SECONDS = 4
 LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
 
 
@@ -34,10 +37,10 @@ def command(
     """Serve the page of the communications team, until stopped; to this machine only, unless people log in."""
     settings = settings_of(config)
     clock = _clock(now, only_loopback=settings.only_loopback)
-    ledger = ledger_of(settings)
+    ledger = ledger_of(settings, BUSY_SECONDS)
     _check_host(host, settings, ledger)
-    with _listening(host, port) as listener:
-        page = create_app(settings, ledger, clock, [host, *LOOPBACK, *settings.desk.names])
+    with _listening(host, port) as listener, open_for_reading(settings) as index:
+        page = create_app(settings, ledger, index, clock, [host, *LOOPBACK, *settings.desk.names])
         shown = f"[{host}]" if ":" in host else host
         say(f"Open http://{shown}:{listener.getsockname()[1]}/ in a browser; Ctrl-C stops it.")
         _serve(uvicorn.Server(_configured(page)), listener)
@@ -52,7 +55,8 @@ def _configured(page: object) -> uvicorn.Config:
         server_header=False,
         # Whom to believe is in our own settings: see `gate`.
         proxy_headers=False,
-        limit_concurrency=200,
+        # A browser keeps up to six connections open: room for a hundred people at once.
+        limit_concurrency=600,
         timeout_graceful_shutdown=5,
     )
 
@@ -102,8 +106,11 @@ def _is_loopback(host: str) -> bool:
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UdklipError(
             f"port {port} on {host} cannot be had ({error.strerror}); choose another by --port"
         ) from error
+    # Else the second half of an answer waits 40 ms for the browser to say that it has the first (Nagle's algorithm).
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

@@ -24,12 +24,17 @@ class CsvExporter:
 
     def write(self, found: Iterable[Found], about: About, file: BinaryIO) -> None:  # noqa: ARG002 - a table has no title
         """See `Exporter.write`."""
-        text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-        table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        table.writerow(column.heading for column in COLUMNS)
-        for each in found:
-            table.writerow(_written(value) for value in row(each))
-        text.detach()
+        write_table([column.heading for column in COLUMNS], map(row, found), file)
+
+
+def write_table(headings: Iterable[str], rows: Iterable[Iterable[Cell]], file: BinaryIO) -> None:
+    """Write any table so; its text must be fit for a cell already."""
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    table.writerow(headings)
+    for cells in rows:
+        table.writerow(_written(value) for value in cells)
+    text.detach()
 
 
 def _written(value: Cell) -> str:

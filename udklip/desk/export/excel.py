@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -35,11 +36,16 @@ class ExcelExporter:
 
     def write(self, found: Iterable[Found], about: About, file: BinaryIO) -> None:
         """See `Exporter.write`."""
-        with Workbook(file, {"constant_memory": True}) as workbook:
-            # A workbook says when it was made in a time without an offset, and this one in UTC.
-            made = about.made.replace(tzinfo=None)
-            workbook.set_properties({"title": about.title[:255], "author": "Udklip", "created": made})
-            _Sheet(workbook).fill(found)
+        try:
+            with Workbook(file, {"constant_memory": True}) as workbook:
+                # A workbook says when it was made in a time without an offset, and this one in UTC.
+                made = about.made.replace(tzinfo=None)
+                workbook.set_properties({"title": about.title[:255], "author": "Udklip", "created": made})
+                _Sheet(workbook).fill(found)
+        except FileCreateError as error:
+            raise ExportFailed(
+                f"the workbook could not be written ({error}); see to room on the disk"
+            ) from error
 
 
 class _Sheet:

@@ -12,9 +12,11 @@ from udklip.core.ledger import Ledger
 from udklip.core.ledger.people.values import Role
 from udklip.core.settings import Settings
 from udklip.core.times import Clock
+from udklip.desk.page.as_json import as_json, named, today
 from udklip.desk.page.faults import HANDLERS
 from udklip.desk.page.gate import PostedView, admitted, posted
 from udklip.desk.page.guard import Guard, PublicDoor
+from udklip.desk.page.item.as_json import comparison, item
 from udklip.desk.page.item.changes import changing, not_relevant, note, star, tag
 from udklip.desk.page.item.comparison import comparison_page
 from udklip.desk.page.item.original import original
@@ -29,9 +31,11 @@ from udklip.desk.page.report_view import FILES, report_file, report_page, report
 from udklip.desk.page.search.files import KINDS, search_file
 from udklip.desk.page.search.suggestions import suggestions_json, suggestions_page
 from udklip.desk.page.search.view import search_json, search_page
-from udklip.desk.page.sources_view import sources_json, sources_page
+from udklip.desk.page.sources_view import sources_json, sources_page, sources_table
+from udklip.desk.page.tables import TABLES
 from udklip.desk.page.today_view import today_page
-from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page
+from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page, watches_table
+from udklip.indexer.index import Index
 from udklip.schedules.mailing.leaving import PATH
 from udklip.schedules.overview.from_ledger import own_names
 
@@ -50,25 +54,33 @@ OPEN = [
 
 PAGES = {
     "/": today_page,
+    "/i-dag.json": as_json(today_page, today),
     "/soeg": search_page,
     "/soeg.json": search_json,
     **{f"/soeg{ending}": search_file for ending in KINDS},
     "/forslag": suggestions_page,
     "/forslag.json": suggestions_json,
+    # Before what would take the ending for a part of the name.
+    "/omtale/{id}.json": as_json(item_page, item),
     "/omtale/{id}": item_page,
     "/omtale/{id}/sammenlign": comparison_page,
     "/overblik": overviews_page,
     "/overblik/naeste.html": preview,
     "/overblik/sendt/{id}.html": sent,
+    "/omtale/{id}/sammenlign.json": as_json(comparison_page, comparison),
     "/overvaagninger": watches_page,
     "/overvaagninger.json": watches_json,
+    **{f"/overvaagninger{ending}": watches_table for ending in TABLES},
     "/overvaagninger/{name}.xml": feed,
     "/rapport": report_page,
     **{f"/rapport{ending}": report_file for ending in FILES},
+    "/organisation/{name:path}.json": as_json(organisation_page, named),
     "/organisation/{name:path}": organisation_page,
+    "/person/{name:path}.json": as_json(person_page, named),
     "/person/{name:path}": person_page,
     "/kilder": sources_page,
     "/kilder.json": sources_json,
+    **{f"/kilder{ending}": sources_table for ending in TABLES},
 }
 """What those who may read may ask for."""
 
@@ -93,8 +105,11 @@ def routes() -> list[Route]:
     return [*OPEN, *pages, originals, *changes]
 
 
-def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str]) -> Starlette:
-    """The page as an ASGI application; only requests for `hosts` are answered, and for the way out by its own name."""
+def create_app(settings: Settings, ledger: Ledger, index: Index, clock: Clock, hosts: list[str]) -> Starlette:
+    """The page as an ASGI application; only requests for `hosts` are answered, and for the way out by its own name.
+
+    Ledger and index stay open as long as the page is served, and all its threads ask them.
+    """
     # A name that somebody points at 127.0.0.1 must not make a visitor's browser read the page for them.
     public = urlsplit(settings.mail.public_url or "").hostname
     trusted = [*hosts, public] if public else hosts
@@ -105,5 +120,5 @@ def create_app(settings: Settings, ledger: Ledger, clock: Clock, hosts: list[str
     ]
     handlers: dict[Any, Any] = dict(HANDLERS)
     app = Starlette(routes=routes(), middleware=middleware, exception_handlers=handlers)
-    app.state.office = Office(settings, ledger, clock, own_names(settings))
+    app.state.office = Office(settings, ledger, index, clock, own_names(settings))
     return app

@@ -50,6 +50,8 @@ def posted(view: PostedView, least: Role = Role.EDITOR) -> Callable[[Request], A
 
     async def checked(request: Request) -> Response:
         form = await read_form(request)
+        # Where it cannot be kept, the fault's page offers to send it again.
+        request.state.sent = form
         return await run_in_threadpool(answered, request, form)
 
     def answered(request: Request, form: Form) -> Response:

@@ -1,6 +1,6 @@
-"""What every view works with: the settings, the open ledger and the clock."""
+"""What every view works with: the settings, the open ledger and index, and the clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -8,6 +8,8 @@ from starlette.requests import Request
 from udklip.core.ledger import Ledger
 from udklip.core.settings import Settings
 from udklip.core.times import Clock
+from udklip.desk.page.standings import Standings
+from udklip.indexer.index import Index
 from udklip.schedules.overview.window import Window
 
 #: Outside of an overview nothing is late.
@@ -20,8 +22,10 @@ class Office:
 
     settings: Settings
     ledger: Ledger
+    index: Index
     clock: Clock
     own: frozenset[str]
+    standings: Standings = field(default_factory=Standings)
 
 
 def office_of(request: Request) -> Office:

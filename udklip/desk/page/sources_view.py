@@ -6,12 +6,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from udklip.core import danish
 from udklip.core.ledger import Book, StepRow
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
+from udklip.desk.page.tables import table
 from udklip.desk.sources.standing import as_object
 from udklip.schedules.sources.missed import history_of, never_seen
-from udklip.schedules.sources.standing import SourceState, Standing, standing
+from udklip.schedules.sources.standing import SourceState, Standing
 
 LONGEST_ADDRESS = 2_000
 STATES = {
@@ -66,13 +68,44 @@ def sources_json(request: Request) -> Response:
     return JSONResponse(rows)
 
 
+def sources_table(request: Request) -> Response:
+    """`/kilder.csv` and `.xlsx`."""
+    office = office_of(request)
+    with office.ledger.reading() as book:
+        rows = [_row(one) for one in _standings(office, book)]
+    headings = (
+        "Kilde",
+        "Medietype",
+        "Region",
+        "Tilstand",
+        "Besøgt",
+        "Hentet helt",
+        "Nyeste omtale",
+        "Rettigheder",
+    )
+    return table(request.url.path, headings, rows)
+
+
+def _row(one: Standing) -> list[str | None]:
+    source = one.source
+    times = (one.visited, one.complete, one.last and one.last.when)
+    return [
+        danish.outlet(source.name),
+        danish.SOURCE_TYPES[source.type],
+        source.region,
+        STATES[one.state],
+        *(danish.moment(at) if at else None for at in times),
+        danish.RIGHTS[source.rights],
+    ]
+
+
 def attention(office: Office, book: Book) -> list[Standing]:
     """The sources that somebody should look at."""
     return [one for one in _standings(office, book) if one.state not in WELL]
 
 
 def _standings(office: Office, book: Book) -> list[Standing]:
-    every = [standing(book, source) for source in office.settings.sources]
+    every = office.standings.of(office.settings.sources, book)
     return sorted(every, key=lambda one: (_ATTENTION.index(one.state), one.source.name.casefold()))
 
 

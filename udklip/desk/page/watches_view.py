@@ -14,7 +14,7 @@ from udklip.desk.page.gate import Form, person_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import Fault, fault_of
-from udklip.desk.searching import open_for_reading
+from udklip.desk.page.tables import table
 from udklip.schedules.watching.addressees import alerted
 from udklip.schedules.watching.feeds import feed_file, remove_feed
 from udklip.schedules.watching.making import MOST_STORIES_A_WEEK, Trial, make_watch, try_query
@@ -55,6 +55,19 @@ def watches_page(request: Request) -> Response:
 def watches_json(request: Request) -> Response:
     """`/overvaagninger.json`."""
     return JSONResponse([_as_object(kept) for kept in _kept(office_of(request))])
+
+
+def watches_table(request: Request) -> Response:
+    """`/overvaagninger.csv` and `.xlsx`."""
+    rows = [_row_of(kept) for kept in _kept(office_of(request))]
+    return table(
+        request.url.path, ("Navn", "Søgning", "Omtaler", "Venter", "Sendes til", "Oprettet af"), rows
+    )
+
+
+def _row_of(kept: Kept) -> list[str | int | None]:
+    watch = kept.watch
+    return [watch.name, watch.query, kept.hits, kept.untold, ", ".join(kept.to), watch.owner]
 
 
 def feed(request: Request) -> Response:
@@ -116,8 +129,8 @@ def _page(request: Request, form: Form, fault: Fault | None, status: int = 200) 
     trial: Trial | None = None
     if query and fault is None:
         try:
-            with open_for_reading(office.settings) as index, office.ledger.reading() as book:
-                trial = try_query(query, index, book, office.clock())
+            with office.ledger.reading() as book:
+                trial = try_query(query, office.index, book, office.clock())
         except QueryError as error:
             fault, status = fault_of(error), 400
     return answer(

@@ -7,6 +7,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from udklip.core.errors import IndexUnavailable
 from udklip.indexer.elastic.translation import Query, newer_above
 from udklip.indexer.facets import Aggregations, Facet, FacetReader
 from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
@@ -14,8 +15,10 @@ from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
 SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
 NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
 _PAGE = 10_000
-#: Values counted by one request: fewer than the 65,000 buckets a server gives.
-_VALUES = 50_000
+#: Values counted at once: fewer than the 65,000 buckets a server counts, with room for parts that are not even.
+_VALUES = 40_000
+_MOST_VALUES = 60_000
+_LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +52,31 @@ class Hits:
 
     def count(self) -> Counts:
         """Items, sources and stories."""
-        articles = self.client.count(index=self.items, query=self.query)["count"]
-        return Counts(int(articles), self._different("source"), self._different("story"))
+        articles = int(self.client.count(index=self.items, query=self.query)["count"])
+        # Counted, since a cardinality would be estimated; in parts, where there may be too many for one answer.
+        parts = articles // _VALUES + 1
+        outlets, *stories = self._ask(
+            [_number_of("source", 0, 1), *(_number_of("story", part, parts) for part in range(parts))]
+        )
+        return Counts(articles, _number(outlets), sum(map(_number, stories)))
 
     def facets(self) -> tuple[Facet, ...]:
         """What the items are made of."""
         articles = int(self.client.count(index=self.items, query=self.query)["count"])
-        return FacetReader(self._aggregate, articles, "source", "story").read()
+        return FacetReader(self._ask, articles, "source", "story").read()
 
-    def _aggregate(self, asked: Aggregations) -> Aggregations:
-        answer = self.client.search(index=self.items, query=self.query, size=0, aggs=asked)
-        found: Aggregations = answer["aggregations"]
-        return found
-
-    def _different(self, field: str) -> int:
-        """How many values `field` has: counted, since a cardinality would be estimated."""
-        number, after = 0, None
-        while True:
-            buckets = self._page_of_values(field, after)
-            number += len(buckets)
-            if len(buckets) < _VALUES:
-                return number
-            after = buckets[-1]["key"]
-
-    def _page_of_values(self, field: str, after: dict[str, str] | None) -> Sequence[dict[str, Any]]:
-        values: dict[str, Any] = {"size": _VALUES, "sources": [{"value": {"terms": {"field": field}}}]}
-        answer = self.client.search(
-            index=self.items,
-            query=self.query,
-            size=0,
-            aggs={"values": {"composite": values | ({"after": after} if after else {})}},
-        )
-        buckets: Sequence[dict[str, Any]] = answer["aggregations"]["values"]["buckets"]
-        return buckets
+    def _ask(self, asked: Sequence[Aggregations]) -> list[Aggregations]:
+        """The answers to each of `asked`, had at once; of values that are only counted no list is sent."""
+        searches: list[dict[str, Any]] = []
+        for aggregations in asked:
+            searches += [{}, {"query": self.query, "size": 0, "aggs": aggregations}]
+        answers = self.client.msearch(
+            index=self.items, searches=searches, filter_path=f"responses.*,-responses.aggregations.{_LISTED}"
+        )["responses"]
+        for answer in answers:
+            if error := answer.get("error"):
+                raise IndexUnavailable(f"Elasticsearch answers {answer['status']}: {error.get('reason')}")
+        return [answer["aggregations"] for answer in answers]
 
     def _told(self, stories: set[str]) -> dict[str, tuple[int, int]]:
         """How many items and outlets each story has."""
@@ -98,6 +93,18 @@ class Hits:
         )
         buckets = answer["aggregations"]["stories"]["buckets"]
         return {one["key"]: (one["doc_count"], len(one["outlets"]["buckets"])) for one in buckets}
+
+
+def _number_of(field: str, part: int, parts: int) -> Aggregations:
+    """How many values `field` has, in one of so many parts of them."""
+    values: dict[str, Any] = {"field": field, "size": _MOST_VALUES}
+    if parts > 1:
+        values["include"] = {"partition": part, "num_partitions": parts}
+    return {_LISTED: {"terms": values}, "number": {"stats_bucket": {"buckets_path": f"{_LISTED}>_count"}}}
+
+
+def _number(answer: Aggregations) -> int:
+    return int(answer["number"]["count"])
 
 
 def _hit(source: dict[str, Any], score: float, told: dict[str, tuple[int, int]]) -> Hit:

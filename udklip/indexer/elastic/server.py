@@ -18,6 +18,8 @@ from udklip.core.settings import Index as IndexSettings
 from udklip.core.settings import Secrets
 
 TIMEOUT = 30.0
+#: The page's threads ask at once.
+CONNECTIONS = 40
 
 
 def connect(settings: IndexSettings, secrets: Secrets, *, as_administrator: bool = False) -> Elasticsearch:
@@ -31,7 +33,11 @@ def connect(settings: IndexSettings, secrets: Secrets, *, as_administrator: bool
     login = _password(secrets) or _key(secrets) if as_administrator else _key(secrets) or _password(secrets)
     try:
         return Elasticsearch(
-            [settings.url, *settings.more_urls], request_timeout=TIMEOUT, **_trust(settings), **login
+            [settings.url, *settings.more_urls],
+            request_timeout=TIMEOUT,
+            connections_per_node=CONNECTIONS,
+            **_trust(settings),
+            **login,
         )
     except ValueError as error:
         urls = ", ".join((settings.url, *settings.more_urls))

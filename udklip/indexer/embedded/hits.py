@@ -1,6 +1,6 @@
 """Reading hits off the embedded index: in order, one for each story, with the number of copies."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -42,6 +42,11 @@ class Hits:
         self._query = self._translation.query(node)
         self._has_words = has_words(node)
 
+    @property
+    def state(self) -> object:
+        """The state of the index: the same object as long as nothing was committed."""
+        return self._searcher
+
     def read(self, options: SearchOptions) -> list[Hit]:
         """At most `options.limit` hits, in order."""
         # Without a word to weigh, all are equally relevant: the newest come first.
@@ -71,7 +76,10 @@ class Hits:
     def facets(self) -> tuple[Facet, ...]:
         """What the items are made of."""
         articles = int(self._searcher.search(self._query, limit=1).count)  # type: ignore[attr-defined] # see _same
-        return FacetReader(self._aggregate, articles, SOURCE_NUMBER, STORY_NUMBER).read()
+        return FacetReader(self._ask, articles, SOURCE_NUMBER, STORY_NUMBER).read()
+
+    def _ask(self, asked: Sequence[Aggregations]) -> list[Aggregations]:
+        return [self._aggregate(aggregations) for aggregations in asked]
 
     def _aggregate(self, asked: Aggregations) -> Aggregations:
         found: Aggregations = self._searcher.aggregate(self._query, asked)

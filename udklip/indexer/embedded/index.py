@@ -12,6 +12,7 @@ from udklip.core.errors import IndexUnavailable
 from udklip.core.item import PressItem
 from udklip.core.settings import Engine
 from udklip.indexer.embedded.hits import Hits
+from udklip.indexer.embedded.remembered import Remembered
 from udklip.indexer.embedded.store import Store
 from udklip.indexer.embedded.versions import Versions
 from udklip.indexer.facets import Facet
@@ -26,6 +27,8 @@ _DEFAULT = SearchOptions()
 class EmbeddedIndex:
     """The index called `name` in `folder`. With `writing` it is made where there is none, and can be rebuilt.
 
+    Several threads may search one that is open for reading.
+
     Raises:
         IndexBusy: if `writing` and another process writes to it.
     """
@@ -36,6 +39,7 @@ class EmbeddedIndex:
         self.name = name
         self._versions = Versions(folder, name)
         self._store: Store | None = None
+        self._remembered = Remembered()
         if writing:
             # One that is damaged or of older rules can be rebuilt: what is wrong is raised where it is used.
             with suppress(IndexUnavailable):
@@ -68,13 +72,17 @@ class EmbeddedIndex:
 
     def count(self, query: str, options: SearchOptions = _DEFAULT) -> Counts:
         """See `Index.count`."""
-        hits = self._hits(asked(query, options))
-        return hits.count() if hits else Counts(0, 0, 0)
+        node = asked(query, options)
+        hits = self._hits(node)
+        if hits is None:
+            return Counts(0, 0, 0)
+        return self._remembered.answer(hits.state, ("count", node), hits.count)
 
     def facets(self, query: str, options: SearchOptions = _DEFAULT) -> tuple[Facet, ...]:
         """See `Index.facets`."""
-        hits = self._hits(asked(query, options))
-        return hits.facets() if hits else ()
+        node = asked(query, options)
+        hits = self._hits(node)
+        return self._remembered.answer(hits.state, ("facets", node), hits.facets) if hits else ()
 
     def status(self) -> Status:
         """See `Index.status`."""
@@ -125,11 +133,11 @@ class EmbeddedIndex:
 
     def _for_reading(self) -> Store | None:
         """The version that answers now, which another process may have swapped in since."""
-        current = self._versions.current()
-        if self._store is None or self._store.folder != current:
+        current, store = self._versions.current(), self._store
+        if store is None or store.folder != current:
             self.close()
-            self._store = Store(current, create=False) if current else None
-        return self._store
+            store = self._store = Store(current, create=False) if current else None
+        return store
 
     def _for_writing(self) -> Store:
         if self._versions.current() is None:

@@ -32,8 +32,9 @@ class Store:
                 folder.mkdir(parents=True, exist_ok=True)
             self.index = tantivy.Index(schema(), str(folder)) if create else tantivy.Index.open(str(folder))
             register_analyser(self.index)
-            # Read anew before each search instead of by a thread that watches the folder.
+            # Read anew when it changed, instead of by a thread that watches the folder.
             self.index.config_reader("manual")
+        self._seen: tuple[tuple[int, int], tantivy.Searcher] | None = None
 
     def take_writer(self) -> None:
         """Become the one that writes.
@@ -46,10 +47,15 @@ class Store:
                 self._writer = self.index.writer(heap_size=WRITER_MEMORY, num_threads=1)
 
     def searcher(self) -> tantivy.Searcher:
-        """A view of what was last committed, by whichever process."""
+        """A view of what was last committed, by whichever process; the same one as long as that is the same."""
         with _told(self.folder):
-            self.index.reload()
-            return self.index.searcher()
+            # Looked at before it is read: what is committed meanwhile is read next time.
+            committed = (self.folder / "meta.json").stat()
+            state, seen = (committed.st_ino, committed.st_mtime_ns), self._seen
+            if seen is None or seen[0] != state:
+                self.index.reload()
+                self._seen = seen = state, self.index.searcher()
+            return seen[1]
 
     def write(self, items: Sequence[PressItem]) -> list[Refused]:
         """Put `items` in and commit; an item that cannot be put in is refused and the others go in."""

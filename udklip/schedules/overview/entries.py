@@ -7,6 +7,7 @@ from udklip.core.analysis import Mention, Quote, Relevance
 from udklip.core.item import PressItem
 from udklip.core.reading import Kind
 from udklip.core.rights import Audience, Showing, mask_contacts
+from udklip.core.source import Rights
 from udklip.indexer.document import is_earned
 from udklip.indexer.sentences import sentences
 from udklip.indexer.texts import title_length
@@ -20,7 +21,6 @@ def entry_of(
     item: PressItem, window: Window, own: frozenset[str], audience: Audience = Audience.STAFF
 ) -> Entry:
     """The entry of `item` for `audience`; `own` are the canonical names of the cluster itself."""
-    naming = naming_sentence(item, own)
     partners = (mention.name for mention in item.analysis.organisations if mention.partner)
     return Entry(
         id=item.id,
@@ -37,7 +37,7 @@ def entry_of(
         late=item.reading.published is not None and item.reading.published <= window.after,
         partners=tuple(dict.fromkeys(one_line(name) for name in partners if name not in own)),
         quoted=tuple(dict.fromkeys(_quoted(item.analysis.quotes))),
-        sentence=Showing(item.rights, audience).passage(one_line(naming)) if naming else None,
+        sentence=_shown_naming(item, own, audience),
         release=item.release,
         share=item.release_share,
     )
@@ -69,9 +69,18 @@ def naming_sentence(item: PressItem, own: frozenset[str]) -> str | None:
     return _sentence_around(text, naming) if naming else None
 
 
+def _shown_naming(item: PressItem, own: frozenset[str], audience: Audience) -> str | None:
+    """That sentence as the audience may be shown it; not looked for where the gate would say no."""
+    showing = Showing(item.rights, audience)
+    naming = None if showing.allowed is Rights.LINK else naming_sentence(item, own)
+    return showing.passage(one_line(naming)) if naming else None
+
+
 def one_line(text: str) -> str:
     """`text` without line breaks, control characters and characters that turn the direction of reading."""
     spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
     return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
 
 
@@ -86,6 +95,8 @@ def _sentence_around(text: str, mention: Mention) -> str | None:
 
 
 def _with_a_term(text: str, terms: tuple[str, ...]) -> str | None:
+    if not terms:
+        return None
     folded = [term.casefold() for term in terms]
     found = (sentence for sentence in sentences(text) if any(term in sentence.casefold() for term in folded))
     return next(found, None)

@@ -134,7 +134,7 @@ def certificate_of(book: Book, settings: Settings, window: Window) -> Certificat
     visited = Visited(
         visits=book.visits.between(window.after, window.upto),
         tallies=book.runs.tallies_between(window.after, window.upto),
-        last={source.name: book.visits.last_at(source.name, window.upto) for source in settings.sources},
+        last=book.visits.last_of_each([source.name for source in settings.sources], window.upto),
         ran=bool(runs),
     )
     return certify(settings.sources, window, visited, with_inbox=settings.inbox_folder.is_dir())

@@ -12,7 +12,6 @@ from udklip.core.rights import Audience
 from udklip.desk.export.order import Order
 from udklip.desk.page.office import office_of
 from udklip.desk.page.search.asked import WrongAsking, fault_of, options_of
-from udklip.desk.searching import open_for_reading
 
 KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,8 +34,7 @@ def search_file(request: Request) -> Response:
         path = Path(made.name)
     try:
         options = options_of(request.query_params)
-        with open_for_reading(office.settings) as index:
-            export(Order(query, options, path, Audience.STAFF), index, office.ledger)
+        export(Order(query, options, path, Audience.STAFF), office.index, office.ledger)
     except (QueryError, WrongAsking) as error:
         path.unlink(missing_ok=True)
         fault = error.fault if isinstance(error, WrongAsking) else fault_of(error)

@@ -14,7 +14,6 @@ from udklip.core import danish
 from udklip.core.errors import IndexUnavailable, QueryError
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
-from udklip.desk.searching import open_for_reading
 from udklip.indexer.fields import FIELD_NAMES, TEXT_NAMES
 from udklip.indexer.index import Index
 from udklip.nlp.register import load_register
@@ -78,9 +77,8 @@ def _named(before: str, typed: str, names: Iterable[str], field: str, what: str)
 def _from_index(office: Office, before: str, typed: str, known: frozenset[str]) -> Iterator[Suggestion]:
     """Names of the coverage itself, the most frequent first; none where the index does not answer."""
     try:
-        with open_for_reading(office.settings) as index:
-            people = _facet(index, "person", typed)
-            organisations = [name for name in _facet(index, "organisation", typed) if name not in known]
+        people = _facet(office.index, "person", typed)
+        organisations = [name for name in _facet(office.index, "organisation", typed) if name not in known]
     except (IndexUnavailable, QueryError):
         return
     yield from _named(before, typed, people, "personnavn", "person")

@@ -15,7 +15,7 @@ from udklip.desk.page.office import office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import LIMIT, Fault, WrongAsking, fault_of, options_of
 from udklip.desk.page.search.refining import Refinement, refinements
-from udklip.desk.searching import count, facets, open_for_reading, search
+from udklip.desk.searching import count, facets, search
 from udklip.indexer.grammar.slips import slip
 from udklip.indexer.index import Counts, SearchOptions
 
@@ -74,18 +74,16 @@ def search_json(request: Request) -> Response:
     office = office_of(request)
     try:
         options = options_of(request.query_params)
-        with open_for_reading(office.settings) as index:
-            return JSONResponse(search(query, options, index, office.ledger))
+        return JSONResponse(search(query, options, office.index, office.ledger))
     except (QueryError, WrongAsking) as error:
         return JSONResponse(_fault(error).as_object(), status_code=400)
 
 
 def _find(request: Request, query: str, options: SearchOptions, fields: Mapping[str, str]) -> Results:
     office, person = office_of(request), person_of(request)
-    with open_for_reading(office.settings) as index:
-        rows = search(query, options, index, office.ledger)
-        counts = count(query, options, index, office.ledger)
-        made_of = facets(query, options, index, office.ledger) if rows else ()
+    rows = search(query, options, office.index, office.ledger)
+    counts = count(query, options, office.index, office.ledger)
+    made_of = facets(query, options, office.index, office.ledger) if rows else ()
     with office.ledger.reading() as book:
         marks = book.decisions.marks([row["id"] for row in rows], person.name if person else "")
     return Results(rows, counts, refinements(made_of, query, fields), marks)

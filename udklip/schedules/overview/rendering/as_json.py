@@ -18,13 +18,14 @@ def as_object(overview: Overview) -> dict[str, Any]:
         "window": {"after": shown(overview.window.after), "upto": shown(overview.window.upto)},
         "summary": summary(overview),
         "counts": asdict(overview.counts),
-        "stories": [_story(story) for story in overview.stories],
+        "stories": [story_as_object(story) for story in overview.stories],
         "left_out": overview.left_out,
         "certificate": _certificate(overview.certificate),
     }
 
 
-def _story(story: Story) -> dict[str, Any]:
+def story_as_object(story: Story) -> dict[str, Any]:
+    """One story with its articles."""
     return {
         "story": story.id,
         "title": story.lead.title,
@@ -33,11 +34,12 @@ def _story(story: Story) -> dict[str, Any]:
         "new_outlets": story.new_outlets if story.earlier else None,
         "comment": story.comment,
         "releases": [_release(release) for release in story.releases],
-        "items": [_entry(entry) for entry in story.entries],
+        "items": [entry_as_object(entry) for entry in story.entries],
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def entry_as_object(entry: Entry) -> dict[str, Any]:
+    """One article, as far as it may be shown."""
     # `when` is published, else first seen: readers of the file get both as `published`, null where there is none.
     value = asdict(entry)
     del value["when"]

@@ -75,3 +75,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("item", "tag"),
     )
     op.create_index("tag_by_name", "tag", ["tag"], unique=False)
+    _index_what_the_page_asks()
+
+
+def _index_what_the_page_asks() -> None:
+    """For tables that are long by now."""
+    aliases = sa.text("alias_of IS NOT NULL")
+    op.create_index("item_by_alias", "item", ["alias_of"], unique=False, sqlite_where=aliases)
+    op.create_index("run_by_start", "run", ["started"], unique=False)
+    ready = sa.text("outcome = 'ready'")
+    op.create_index("step_by_ready", "step", ["at"], unique=False, sqlite_where=ready)
+    op.drop_index("visit_by_source", "visit")
+    op.create_index("visit_by_source", "visit", ["source", "at"], unique=False)
+    op.create_index("visit_by_time", "visit", ["at"], unique=False)
