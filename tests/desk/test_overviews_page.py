@@ -92,6 +92,13 @@ def test_a_form_of_nobodys_making_changes_nothing(desk: Desk, wrong: dict[str, s
     assert visitor.post("/overblik", dict(form.form_values()) | wrong).status == 400
 
 
+def test_it_is_json_too(desk: Desk) -> None:
+    told = desk.get("/overblik.json").json
+    assert told["next"]["day"] == "2020-11-25"
+    assert told["next"]["counts"]["stories"] == 18
+    assert (told["sent"], told["edits"]) == ([], [])
+
+
 def test_the_mail_to_come_stands_in_a_frame_and_can_do_nothing(desk: Desk) -> None:
     mail = desk.get("/overblik/naeste.html")
     policy = mail.headers["content-security-policy"]

@@ -12,7 +12,7 @@ from udklip.core.ledger import Ledger
 from udklip.core.ledger.people.values import Role
 from udklip.core.settings import Settings
 from udklip.core.times import Clock
-from udklip.desk.page.as_json import as_json, named, today
+from udklip.desk.page.as_json import as_json, named, overviews, today
 from udklip.desk.page.faults import HANDLERS
 from udklip.desk.page.gate import PostedView, admitted, posted
 from udklip.desk.page.guard import Guard, PublicDoor
@@ -64,10 +64,11 @@ PAGES = {
     "/omtale/{id}.json": as_json(item_page, item),
     "/omtale/{id}": item_page,
     "/omtale/{id}/sammenlign": comparison_page,
+    "/omtale/{id}/sammenlign.json": as_json(comparison_page, comparison),
     "/overblik": overviews_page,
+    "/overblik.json": as_json(overviews_page, overviews),
     "/overblik/naeste.html": preview,
     "/overblik/sendt/{id}.html": sent,
-    "/omtale/{id}/sammenlign.json": as_json(comparison_page, comparison),
     "/overvaagninger": watches_page,
     "/overvaagninger.json": watches_json,
     **{f"/overvaagninger{ending}": watches_table for ending in TABLES},

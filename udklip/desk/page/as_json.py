@@ -36,6 +36,25 @@ def today(values: Values) -> dict[str, Any]:
     return as_object(values["overview"]) | {"newest": [story_as_object(story) for story in values["newest"]]}
 
 
+def overviews(values: Values) -> dict[str, Any]:
+    """Overblik: the one to come with its edits, and those that were sent."""
+    coming = values["coming"]
+    return {
+        "next": as_object(coming.overview) | {"version": coming.version},
+        "edits": [
+            {
+                "action": edit.action,
+                "story": edit.story,
+                "words": edit.words,
+                "who": edit.who,
+                "at": shown(edit.at),
+            }
+            for edit in coming.edits
+        ],
+        "sent": [asdict(one) | {"at": shown(one.at)} for one in values["posted"]],
+    }
+
+
 def named(values: Values) -> dict[str, Any]:
     """An organisation or a person."""
     coverage = values["coverage"]
