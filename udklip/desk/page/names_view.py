@@ -21,7 +21,7 @@ from udklip.desk.page.months import Drawn, drawn
 from udklip.desk.page.office import office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.refining import Refinement, refinements
-from udklip.desk.searching import count, facets, open_for_reading, search
+from udklip.desk.searching import count, facets, search
 from udklip.indexer.index import Counts, SearchOptions, Sort
 from udklip.nlp.register import load_register
 
@@ -73,10 +73,9 @@ def _page(request: Request, name: str, query: str, kind: str, *, quotes: bool) -
 def _coverage(request: Request, query: str, name: str, kind: str, *, quotes: bool) -> Coverage:
     office = office_of(request)
     newest = SearchOptions(limit=NEWEST, sort=Sort.DATE)
-    with open_for_reading(office.settings) as index:
-        counts = count(query, newest, index, office.ledger)
-        rows = search(query, newest, index, office.ledger)
-        found = facets(query, newest, index, office.ledger) if rows else ()
+    counts = count(query, newest, office.index, office.ledger)
+    rows = search(query, newest, office.index, office.ledger)
+    found = facets(query, newest, office.index, office.ledger) if rows else ()
     with office.ledger.reading() as book:
         items = book.items.many([row["id"] for row in rows]).values()
     said = tuple(_said(items, name, kind))[:MOST_QUOTES] if quotes else ()
@@ -96,8 +95,7 @@ def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:
 def _writes(request: Request, name: str) -> bool:
     office = office_of(request)
     query = f'forfatter:"{name}"'
-    with open_for_reading(office.settings) as index:
-        return count(query, SearchOptions(), index, office.ledger).articles > 0
+    return count(query, SearchOptions(), office.index, office.ledger).articles > 0
 
 
 def _name(request: Request) -> str:
