@@ -1,4 +1,4 @@
-"""The Danish guide: its pictures show the page as it is, its one page is one, and what it tells to type can be typed."""
+"""The Danish guide: its pictures show the page as it is, its one page is one, what it says to type can be typed."""
 
 import json
 import re

@@ -4,12 +4,12 @@
   const stories = () => [...document.querySelectorAll(".story")].filter((each) => each.querySelector(".title a"));
   let chosen = -1;
 
-  const choose = (index) => {
+  const choose = (index, seen = true) => {
     const all = stories();
     if (!all.length) return;
     chosen = Math.max(0, Math.min(index, all.length - 1));
     all.forEach((each, number) => each.classList.toggle("chosen", number === chosen));
-    all[chosen].querySelector(".title a").focus();
+    if (seen) all[chosen].querySelector(".title a").focus();
   };
   const here = () => document.querySelector(".story.chosen") || document.querySelector("article.main");
   const press = (key) => {
@@ -114,10 +114,13 @@
   settle();
   document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-  // Whoever marked a story comes back to it, and goes on from there; once the browser has gone there itself.
+  // Whoever marked a story comes back to it, and goes on from there: by keys, if they were at the keys.
+  document.addEventListener("submit", () => {
+    sessionStorage.setItem("keys", document.activeElement.matches(":focus-visible") ? "yes" : "no");
+  });
   window.addEventListener("load", () => {
     const marked = document.getElementById(location.hash.slice(1));
-    if (marked?.matches(".story")) choose(stories().indexOf(marked));
+    if (marked?.matches(".story")) choose(stories().indexOf(marked), sessionStorage.getItem("keys") === "yes");
   });
   document.documentElement.classList.add("with-script");
 })();
