@@ -65,10 +65,15 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def looked_at(browser: Browser, address: str, width: int = 800, scheme: Scheme = "light") -> Iterator[Sight]:
-    """The page at `address` in a window of that width, by light or dark."""
+def looked_at(
+    browser: Browser, address: str, width: int = 800, scheme: Scheme = "light", *, script: bool = True
+) -> Iterator[Sight]:
+    """The page at `address` in a window of that width, by light or dark; or in a browser that runs no scripts."""
     context = browser.new_context(
-        viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, locale="da-DK"
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme=scheme,
+        locale="da-DK",
+        java_script_enabled=script,
     )
     page = context.new_page()
     sight = Sight(page)
@@ -77,6 +82,7 @@ def looked_at(browser: Browser, address: str, width: int = 800, scheme: Scheme =
         "console", lambda message: sight.complaints.append(message.text) if message.type == "error" else None
     )
     page.on("pageerror", lambda error: sight.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (sight.complaints.append(dialog.message), dialog.dismiss()))
     page.goto(address)
     yield sight
     context.close()

@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 CI = bool(os.environ.get("CI"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The guide's pictures are made when somebody asks for it, and looked at always."""
+    parser.addoption("--new-pictures", action="store_true", help="make the pictures of the Danish guide anew")
+
+
 def missing(what: str) -> None:
     """Under CI nothing is skipped: what is missing fails."""
     if CI:

@@ -63,7 +63,7 @@ def edit(request: Request, form: Form) -> Response:
         return _page(request, TOO_LATE, 409)
     with office.ledger.writing() as book:
         book.decisions.note_change(AuditRow(now, who, "overview", day.isoformat(), _words(form)))
-    return RedirectResponse(f"/overblik?udgave={coming.id}", status_code=303)
+    return RedirectResponse(f"/overblik?udgave={coming.id}{_place(form)}", status_code=303)
 
 
 def preview(request: Request) -> Response:
@@ -144,6 +144,12 @@ def _asked(form: Form) -> Asked | None:
 
 def _words(form: Form) -> str:
     return " ".join(filter(None, (form.get("goer"), form.get("historie"))))
+
+
+def _place(form: Form) -> str:
+    """Where on the page one goes on: whoever goes through the list is not sent back to its top."""
+    story = form.get("hen", "")
+    return f"#h{story}" if story.isascii() and story.isalnum() else ""
 
 
 def _day(typed: str) -> date | None:

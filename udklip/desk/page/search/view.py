@@ -25,8 +25,8 @@ EXAMPLES = {
     '"life science"': "ordene lige efter hinanden",
     "klynge OG robot": "begge ord",
     'titel:klynge ELLER organisation:"Welfare Tech"': "i titlen, eller en organisation, der er nævnt",
-    "type:press_release": "kun pressemeddelelser",
-    "klynge IKKE type:sponsored": "uden det annoncørbetalte",
+    "type:pressemeddelelse": "kun pressemeddelelser",
+    "klynge IKKE type:sponsoreret": "uden det annoncørbetalte",
     "bevil*": "alt, der begynder sådan",
 }
 

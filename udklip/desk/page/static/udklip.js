@@ -4,12 +4,12 @@
   const stories = () => [...document.querySelectorAll(".story")].filter((each) => each.querySelector(".title a"));
   let chosen = -1;
 
-  const choose = (index) => {
+  const choose = (index, seen = true) => {
     const all = stories();
     if (!all.length) return;
     chosen = Math.max(0, Math.min(index, all.length - 1));
     all.forEach((each, number) => each.classList.toggle("chosen", number === chosen));
-    all[chosen].querySelector(".title a").focus();
+    if (seen) all[chosen].querySelector(".title a").focus();
   };
   const here = () => document.querySelector(".story.chosen") || document.querySelector("article.main");
   const press = (key) => {
@@ -18,13 +18,21 @@
     return Boolean(button);
   };
   const searchBox = () => document.querySelector("#soeg") || document.querySelector("#q");
+  const toSearch = () => {
+    const box = searchBox();
+    // On a narrow page the box stands on a page of its own.
+    if (!box?.checkVisibility()) return location.assign("/soeg");
+    box.focus();
+    box.select();
+  };
   const help = () => {
     const dialog = document.querySelector("#genveje");
+    if (!dialog) return;
     if (dialog.open) dialog.close();
     else dialog.showModal();
   };
   const keys = {
-    "/": () => (searchBox()?.focus(), searchBox()?.select(), true),
+    "/": () => (toSearch(), true),
     "?": () => (help(), true),
     ArrowDown: () => (choose(chosen + 1), true),
     ArrowUp: () => (choose(chosen - 1), true),
@@ -94,7 +102,25 @@
     } else if (box && event.target !== box) close(box);
   });
 
-  // Without this script the days of the search are sent by the button; with it, facets fold by themselves.
-  const own = document.querySelector("#genveje");
-  if (own) document.documentElement.classList.add("with-script");
+  // On a narrow page what refines a search is folded, and stands before what was found.
+  const narrow = matchMedia("(max-width: 900px)");
+  const facets = document.querySelector("#afgraens");
+  const [side, hits] = [facets?.parentElement, document.querySelector(".hits")];
+  const settle = () => {
+    document.querySelectorAll(".fold").forEach((each) => (each.open = !narrow.matches || "used" in each.dataset));
+    if (facets && hits) narrow.matches ? hits.before(facets) : side.prepend(facets);
+  };
+  narrow.addEventListener("change", settle);
+  settle();
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+  // Whoever marked a story comes back to it, and goes on from there: by keys, if they were at the keys.
+  document.addEventListener("submit", () => {
+    sessionStorage.setItem("keys", document.activeElement.matches(":focus-visible") ? "yes" : "no");
+  });
+  window.addEventListener("load", () => {
+    const marked = document.getElementById(location.hash.slice(1));
+    if (marked?.matches(".story")) choose(stories().indexOf(marked), sessionStorage.getItem("keys") === "yes");
+  });
+  document.documentElement.classList.add("with-script");
 })();
