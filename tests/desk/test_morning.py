@@ -173,6 +173,7 @@ class Keys:
 def test_the_whole_of_it_by_keyboard_alone(browser: Browser, newsroom: Desk, tmp_path: Path) -> None:
     with looked_at(browser, newsroom.address) as sight:
         page, keys = sight.page, Keys(sight.page)
+        expect(page.get_by_label("Navn")).to_be_focused()
         keys.type("bo")
         keys.press("Tab")
         keys.type(PASSWORD)
