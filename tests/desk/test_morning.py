@@ -173,6 +173,7 @@ class Keys:
 def test_the_whole_of_it_by_keyboard_alone(browser: Browser, newsroom: Desk, tmp_path: Path) -> None:
     with looked_at(browser, newsroom.address) as sight:
         page, keys = sight.page, Keys(sight.page)
+        expect(page.get_by_label("Navn")).to_be_focused()
         keys.type("bo")
         keys.press("Tab")
         keys.type(PASSWORD)
@@ -257,3 +258,9 @@ def edits_the_overview_by_keys(page: Page, keys: Keys) -> None:
     keys.reach(page.get_by_text("Vis mailen her"))
     keys.press("Enter")
     expect(page.frame_locator("iframe").get_by_text(COMMENT)).to_be_visible()
+
+
+def test_on_a_narrow_page_the_key_to_search_opens_the_page_for_it(browser: Browser, newsroom: Desk) -> None:
+    with at_work(browser, newsroom, "/", 390) as sight:
+        sight.page.keyboard.press("/")
+        expect(sight.page.get_by_role("combobox")).to_be_focused()
