@@ -112,7 +112,8 @@ def _see_that_it_holds(index: Index, book: Book, *, found: bool = False) -> None
     if found or index.count("*").articles:
         return
     key = key_of(index)
-    items = book.indexing.held(key) or book.indexing.waiting(key)
+    # A first run that is under way has items before it has filled anything.
+    items = book.indexing.held(key) or (0 if book.runs.is_under_way() else book.indexing.waiting(key))
     if items:
         raise IndexUnavailable(
             f"index {index.name}: holds nothing, and the ledger has {items} items for it;"

@@ -42,6 +42,12 @@ class Runs:
         began: datetime | None = self._connection.execute(query).scalar()
         return began
 
+    def is_under_way(self) -> bool:
+        """Whether the newest run has not ended; one that was killed has not either, until the next begins."""
+        query = select(schema.run.c.ended).order_by(schema.run.c.id.desc()).limit(1)
+        newest = self._connection.execute(query).first()
+        return newest is not None and newest.ended is None
+
     def span(self) -> tuple[datetime, datetime] | None:
         """When the first run and the newest began; None where there is none."""
         table = schema.run
