@@ -55,17 +55,28 @@ class BareFolder:
 
     def start(self, command: list[str]) -> "subprocess.CompletedProcess[str]":
         """Run a command as a container would, in the image's environment."""
-        environment = self.outside | self.environment | QUICKER
-        found = shutil.which(command[0], path=environment["PATH"])
         return subprocess.run(
-            [found or command[0], *command[1:]],
+            self._found(command),
             cwd=self.folder,
-            env=environment,
+            env=self._around,
             capture_output=True,
             text=True,
             timeout=300,
             check=False,
         )
+
+    def started(self, command: list[str]) -> "subprocess.Popen[str]":
+        """Start a command that goes on until it is told to end."""
+        return subprocess.Popen(
+            self._found(command), cwd=self.folder, env=self._around, stderr=subprocess.PIPE, text=True
+        )
+
+    @property
+    def _around(self) -> dict[str, str]:
+        return self.outside | self.environment | QUICKER
+
+    def _found(self, command: list[str]) -> list[str]:
+        return [shutil.which(command[0], path=self._around["PATH"]) or command[0], *command[1:]]
 
     @cached_property
     def outside(self) -> dict[str, str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from containers.image import ROOT, BareFolder, ignored_but, lines
 
-from udklip.desk.command_line import COMMANDS
 from udklip.indexer.kibana import ndjson
 
 CMD = json.loads(next(line.given for line in lines() if line.word == "CMD"))
@@ -77,10 +76,10 @@ def test_what_kibana_is_given_came_with_it(image: BareFolder) -> None:
     assert image.start(["python", "-c", code]).stdout == ndjson("udklip")
 
 
-@pytest.mark.xfail(
-    CMD[1] not in COMMANDS, reason="the service is made in another place at this time", strict=True
-)
-def test_what_it_starts_with_is_a_command(image: BareFolder) -> None:
-    assert CMD[0] == "udklip"
-    said = image.start([*CMD, "--help"])
-    assert said.returncode == 0, said.stderr
+def test_it_starts_the_service_which_ends_when_the_container_is_told_to(image: BareFolder) -> None:
+    with image.started(CMD) as service:
+        assert service.stderr is not None
+        said = service.stderr.readline()
+        assert "at work as" in said
+        service.terminate()
+        assert service.wait(timeout=30) == 0
