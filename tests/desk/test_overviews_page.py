@@ -83,6 +83,19 @@ def test_two_editors_do_not_overwrite_each_other_silently(desk: Desk) -> None:
     act(anna, "fortryd")
 
 
+def test_an_edit_and_its_audit_row_are_one(desk: Desk, way: Way) -> None:
+    def audited() -> list[str | None]:
+        with way.ledger() as ledger, ledger.reading() as book:
+            return [row.words for row in book.decisions.changes("2020-11-25")]
+
+    before = audited()
+    visitor = Visitor(desk)
+    story = visitor.get("/overblik").page.find_class("story")[0].get("id").removeprefix("h")
+    assert act(visitor, "flyt", story) == 303
+    assert act(visitor, "fortryd") == 303
+    assert audited() == ["undo", f"move_up {story}", *before]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"goer": "slet"}, {"dag": "i morgen"}, {"version": "x"}, {"goer": "kommentar", "ord": " "}]
 )

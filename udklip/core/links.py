@@ -6,6 +6,12 @@ from urllib.parse import urlsplit
 PORT = 8730
 
 
+def own_path(wanted: str) -> str | None:
+    """`wanted` where it is a path of our own page, else None: two slashes, either way, would leave the site."""
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
+    return wanted if ours else None
+
+
 def web_link(url: str) -> str | None:
     """`url` where it is an address of the web, else None: then it is shown as text."""
     try:

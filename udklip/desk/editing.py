@@ -1,12 +1,13 @@
 """What an editor does to the overview of a day, and how it stands after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from udklip.core.errors import SettingsError, UdklipError
 from udklip.core.ledger import Book, Edit, EditAction, Ledger
+from udklip.core.ledger.people.values import AuditRow
 from udklip.core.settings import Settings
 from udklip.core.times import COPENHAGEN, shown
 from udklip.schedules.overview.editing import standing_edits
@@ -69,16 +70,7 @@ class Listed:
                 for story in self.overview.stories
             ],
             "left_out": self.overview.left_out,
-            "edits": [
-                {
-                    "action": edit.action,
-                    "story": edit.story,
-                    "words": edit.words,
-                    "who": edit.who,
-                    "at": shown(edit.at),
-                }
-                for edit in self.edits
-            ],
+            "edits": edits_as_objects(self.edits),
         }
 
     def as_lines(self) -> Iterator[str]:
@@ -88,6 +80,20 @@ class Listed:
         for edit in self.edits:
             words = f": {edit.words}" if edit.words else ""
             yield f"  {edit.story} {_SAID[edit.action]} by {edit.who}, {edit.at.astimezone(COPENHAGEN):%H:%M}{words}"
+
+
+def edits_as_objects(edits: Iterable[Edit]) -> list[dict[str, Any]]:
+    """Edits as JSON knows them."""
+    return [
+        {
+            "action": edit.action,
+            "story": edit.story,
+            "words": edit.words,
+            "who": edit.who,
+            "at": shown(edit.at),
+        }
+        for edit in edits
+    ]
 
 
 class Overtaken(UdklipError):
@@ -116,13 +122,16 @@ def carry_out(
         _refuse_what_was_sent(book, edition, day)
         edits = book.overviews.edits(edition.id, day)
         if seen is not None and seen != len(edits):
-            raise Overtaken(f"the overview of {day} was edited by {edits[-1].who} in the meantime")
+            who_did = edits[-1].who if edits else None
+            raise Overtaken(f"the overview of {day} was edited by {who_did or 'somebody'} in the meantime")
         standing = standing_edits(edits)
         if edit.action is EditAction.UNDO and not standing:
             raise SettingsError(f"--undo: nothing was edited in the overview of {day}")
         if edit.story is not None:
             _refuse_unknown(book, settings, edition, day, edit.story)
         book.overviews.edit(edition.id, day, edit)
+        about = " ".join(filter(None, (edit.action, edit.story)))
+        book.decisions.note_change(AuditRow(now, edit.who or "", "overview", day.isoformat(), about))
 
 
 def listed(ledger: Ledger, settings: Settings, edition: Edition, day: date) -> Listed:

@@ -19,7 +19,6 @@ FEWEST_WORDS = 2
 _LETTERS = r"(?:[^\W_]|[\u0300-\u036f])+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’´]{_LETTERS})*")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[\u00ad\-‐‑_.+]|%20")
-_AFTER_INITIAL = re.compile(r"\.[^\S\n]?")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "´": "'", "’": "'"})
 _SHORTEST_SURNAME = 3
 
@@ -94,12 +93,6 @@ class ErasedNames:
 
 
 NOBODY = ErasedNames()
-
-
-def _is_gap(text: str, one: _Word, other: _Word) -> bool:
-    if _GAP.fullmatch(text, one.end, other.start):
-        return True
-    return len(one.folded) == 1 and _AFTER_INITIAL.fullmatch(text, one.end, other.start) is not None
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from udklip.core.rights import mask_contacts
 from udklip.core.times import shown
+from udklip.desk.editing import edits_as_objects
 from udklip.desk.page.gate import View
 from udklip.desk.page.rendering import Page
 from udklip.desk.page.search.refining import Refinement
@@ -41,16 +42,7 @@ def overviews(values: Values) -> dict[str, Any]:
     coming = values["coming"]
     return {
         "next": as_object(coming.overview) | {"version": coming.version},
-        "edits": [
-            {
-                "action": edit.action,
-                "story": edit.story,
-                "words": edit.words,
-                "who": edit.who,
-                "at": shown(edit.at),
-            }
-            for edit in coming.edits
-        ],
+        "edits": edits_as_objects(coming.edits),
         "sent": [asdict(one) | {"at": shown(one.at)} for one in values["posted"]],
     }
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from udklip.core import danish
 from udklip.core.analysis import Relevance
 from udklip.core.reading import Access, DateOrigin, Kind
 from udklip.core.settings import INBOX
-from udklip.core.source import Rights, SourceType
 from udklip.indexer.appearances import AppearanceRole, EntityType
 from udklip.indexer.kibana.objects import Json
 
@@ -31,7 +32,7 @@ class Look:
     format: Format | None = None
 
 
-def _in_words(words: Mapping[str, str]) -> Format:
+def _in_words(words: Mapping[Any, str]) -> Format:
     """Each value by its Danish word; others stand as they are."""
     entries = [{"key": str(key), "value": word} for key, word in words.items()]
     return Format("static_lookup", {"lookupEntries": entries})
@@ -54,25 +55,9 @@ KINDS = _in_words(
         Kind.NOTICE: "notits",
     }
 )
-SOURCE_TYPES = _in_words(
-    {
-        SourceType.NATIONAL: "landsdækkende",
-        SourceType.REGIONAL: "regionalt",
-        SourceType.TRADE: "fagmedie",
-        SourceType.PRESS_RELEASE: "pressemeddelelser",
-        SourceType.PUBLIC: "offentlig",
-        SourceType.OWN: "egen",
-        SourceType.OTHER: "andet",
-    }
-)
+SOURCE_TYPES = _in_words(danish.SOURCE_TYPES)
 ACCESSES = _in_words({Access.OPEN: "åben", Access.TEASER: "forsmag", Access.PAYWALLED: "bag betalingsmur"})
-RIGHTS = _in_words(
-    {
-        Rights.FULL: "hele teksten må vises",
-        Rights.EXTRACT: "et kort uddrag må vises",
-        Rights.LINK: "kun titel og link må vises",
-    }
-)
+RIGHTS = _in_words(danish.RIGHTS)
 RELEVANCES = _in_words(
     {
         Relevance.CLUSTER: "klyngen er nævnt",

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from udklip.core.ledger import Book
 from udklip.core.ledger.people.values import AuditRow, MarkKind
+from udklip.core.links import own_path
 from udklip.desk.access.logging_in import Person
 from udklip.desk.page.gate import Form, person_of
 from udklip.desk.page.office import office_of
@@ -31,16 +32,9 @@ def changing(change: Change) -> Callable[[Request, Form], Response]:
                 raise HTTPException(404)
             if row := change(book, item.id, person, form, request):
                 book.decisions.note_change(row)
-        return RedirectResponse(back(form, f"/omtale/{item.id}"), status_code=303)
+        return RedirectResponse(own_path(form.get("tilbage", "")) or f"/omtale/{item.id}", status_code=303)
 
     return view
-
-
-def back(form: Form, otherwise: str) -> str:
-    """Where a form was sent from, as far as that is a page of ours."""
-    there = form.get("tilbage", "")
-    ours = there.startswith("/") and not there.startswith(("//", "/\\")) and there.isprintable()
-    return there if ours else otherwise
 
 
 def star(book: Book, item: str, person: Person, form: Form, request: Request) -> AuditRow | None:

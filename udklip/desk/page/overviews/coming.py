@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from udklip.core.errors import SettingsError
 from udklip.core.ledger import Edit
-from udklip.core.ledger.people.values import AuditRow
 from udklip.core.letter import Letter, LetterKind
 from udklip.core.rights import Audience
 from udklip.desk.editing import Asked, Overtaken, carry_out, listed
@@ -61,8 +60,6 @@ def edit(request: Request, form: Form) -> Response:
         return _page(request, _overtaken(office, coming, day), 409)
     except SettingsError:
         return _page(request, TOO_LATE, 409)
-    with office.ledger.writing() as book:
-        book.decisions.note_change(AuditRow(now, who, "overview", day.isoformat(), _words(form)))
     return RedirectResponse(f"/overblik?udgave={coming.id}{_place(form)}", status_code=303)
 
 
@@ -140,10 +137,6 @@ def _asked(form: Form) -> Asked | None:
         case "fortryd":
             return Asked(undo=True)
     return None
-
-
-def _words(form: Form) -> str:
-    return " ".join(filter(None, (form.get("goer"), form.get("historie"))))
 
 
 def _place(form: Form) -> str:
