@@ -33,8 +33,10 @@ def test_a_star_is_set_and_taken_back_and_both_stand_in_the_audit(desk: Desk, de
     visitor, page = Visitor(desk), "/omtale/00000003"
     assert visitor.send(page, f"{page}/stjerne").status == 303
     assert "★ Stjerne" in visitor.get(page).text
+    assert visitor.get("/").page.xpath("//section[@id='stjerner']//a/@href") == [page]
     visitor.send(page, f"{page}/stjerne")
     assert "☆ Stjerne" in visitor.get(page).text
+    assert visitor.get("/").page.xpath("//section[@id='stjerner']") == []
     assert audit(demo, "00000003") == ["star", "star_off"]
 
 

@@ -3,7 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from udklip.core.item import PressItem
 from udklip.core.times import COPENHAGEN
+from udklip.desk.page.gate import person_of
 from udklip.desk.page.office import EVER, Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.schedules.overview.building import Coverage, stories_of
@@ -13,6 +15,7 @@ from udklip.schedules.overview.rendering.chart import as_svg, told
 from udklip.schedules.overview.values import Overview, Story
 
 NEWEST_ITEMS = 60
+STARS = 8
 NEWEST_STORIES = 12
 
 
@@ -29,11 +32,23 @@ def today_page(request: Request) -> Response:
         "today.html.j2",
         overview=overview,
         newest=_newest(office, overview),
+        starred=_starred(request),
         now=now,
         goes_out=goes_out,
         drawn=as_svg(overview),
         told=told(overview),
     )
+
+
+def _starred(request: Request) -> list[PressItem]:
+    """What one has a star on, the last one first."""
+    person = person_of(request)
+    if person is None:
+        return []
+    with office_of(request).ledger.reading() as book:
+        ids = book.decisions.starred(person.name, STARS)
+        items = book.items.many(ids)
+    return [items[one] for one in ids if one in items]
 
 
 def _newest(office: Office, overview: Overview) -> list[Story]:
