@@ -14,7 +14,7 @@ from udklip.core.errors import IndexUnavailable, SettingsError
 from udklip.core.settings import Engine, Secrets
 from udklip.core.settings import Index as IndexSettings
 from udklip.core.source import Rights
-from udklip.indexer.elastic import hits
+from udklip.indexer.elastic import counting
 from udklip.indexer.fields import FIELDS
 from udklip.indexer.index import Index, open_index
 
@@ -176,5 +176,5 @@ def test_values_are_counted_in_as_many_parts_as_they_need(
 ) -> None:
     at_once = press.count("*")
     assert at_once.stories > 3
-    monkeypatch.setattr(hits, "_VALUES", 1)
+    monkeypatch.setattr(counting, "_VALUES", 1)
     assert press.count("*") == at_once

@@ -8,7 +8,7 @@ from contract.conftest import Opener
 from contract.press import PRESS
 from indexer.press_items import press_item
 
-from udklip.indexer import facets
+from udklip.indexer import breakdown
 from udklip.indexer.facets import FacetValue
 from udklip.indexer.index import Index, SearchOptions
 
@@ -83,7 +83,7 @@ def test_yesterday_is_counted_from_the_moment_of_asking(press: Index) -> None:
 
 
 def test_many_articles_are_estimated_and_it_is_said(press: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facets, "MOST_EXACT", 3)
+    monkeypatch.setattr(breakdown, "MOST_EXACT", 3)
     kinds = {one.name: one for one in press.facets("*")}["kind"]
     assert not kinds.exact
     assert kinds.values[0] == FacetValue("article", 8, 5, 7)

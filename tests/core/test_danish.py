@@ -25,3 +25,10 @@ def test_every_step_and_outcome_has_a_word() -> None:
 )
 def test_sums_are_written_in_danish(value: float, currency: str, written: str) -> None:
     assert danish.money(value, currency) == written
+
+
+def test_what_is_counted_and_what_is_estimated_are_told_apart() -> None:
+    assert danish.counted(1, "historie", "historier") == "1 historie"
+    assert danish.counted(12_500, "historie", "historier") == "12.500 historier"
+    assert danish.about(83_412, "historier") == "ca. 83.400 historier"
+    assert danish.about(1_234_567, "historier") == "ca. 1.230.000 historier"

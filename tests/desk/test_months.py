@@ -31,3 +31,12 @@ def test_only_the_newest_two_years_are_drawn() -> None:
     assert made.alt.count(" og 0") == MOST - 1
     assert "december 2018: 0 og 0" in made.alt
     assert "november 2018" not in made.alt
+
+
+def test_where_stories_were_not_counted_articles_stand_alone() -> None:
+    values = tuple(
+        FacetValue(month, count, None, None) for month, count in (("2020-11", 5000), ("2021-01", 4))
+    )
+    made = drawn([Facet("month", values, exact=True)])
+    assert made is not None
+    assert made.alt == "Artikler pr. måned: november 2020: 5000, december 2020: 0, januar 2021: 4."

@@ -144,8 +144,13 @@ def hour(at: time) -> str:
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """A number with its word: "1 historie", "12 historier"."""
-    return f"{count} {one if count == 1 else many}"
+    """A number with its word: "1 historie", "12.500 historier"."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def about(count: int, many: str) -> str:
+    """An estimate of many with their word, no finer than it is: "ca. 83.400 historier"."""
+    return f"ca. {number(float(f'{count:.3g}'))} {many}"
 
 
 def listed(names: Sequence[str]) -> str:

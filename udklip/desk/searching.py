@@ -1,6 +1,6 @@
 """One search for command line and page: the index finds, the passage comes from the ledger through the gate."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -13,7 +13,7 @@ from udklip.core.rights import Audience
 from udklip.core.settings import Secrets, Settings
 from udklip.core.times import shown
 from udklip.indexer.facets import Facet
-from udklip.indexer.index import Counts, Hit, Index, SearchOptions, open_index
+from udklip.indexer.index import Counts, Hit, Index, SearchOptions, Summary, open_index
 from udklip.indexer.passage import shown_sentence
 from udklip.indexer.query import parse
 from udklip.indexer.tree import Node
@@ -50,11 +50,21 @@ def search(query: str, options: SearchOptions, index: Index, ledger: Ledger) -> 
         IndexUnavailable: the index does not answer, or was lost or emptied.
     """
     with ledger.reading() as book:
-        hits = index.search(in_current_stories(query, book), options)
-        _see_that_it_holds(index, book, found=bool(hits))
-        items = book.items.many([hit.id for hit in hits])
-    node = parse(query)
-    return [_found(hit, items.get(hit.id), node, Audience.STAFF).as_object() for hit in hits]
+        return _rows(query, index.search(in_current_stories(query, book), options), index, book)
+
+
+def survey(
+    query: str, options: SearchOptions, index: Index, ledger: Ledger
+) -> tuple[list[dict[str, Any]], Summary]:
+    """The hits as `search` has them and how much there is, for a page; see `Index.survey`.
+
+    Raises:
+        QueryError: the query does not parse.
+        IndexUnavailable: the index does not answer, or was lost or emptied.
+    """
+    with ledger.reading() as book:
+        hits, summary = index.survey(in_current_stories(query, book), options)
+        return _rows(query, hits, index, book), summary
 
 
 def scan(
@@ -103,13 +113,20 @@ def of_last_days(query: str, days: int) -> str:
     return f"({query}) set:seneste-{days}-dage"
 
 
+def _rows(query: str, hits: Sequence[Hit], index: Index, book: Book) -> list[dict[str, Any]]:
+    _see_that_it_holds(index, book, found=bool(hits))
+    items = book.items.many([hit.id for hit in hits])
+    node = parse(query)
+    return [_found(hit, items.get(hit.id), node, Audience.STAFF).as_object() for hit in hits]
+
+
 def _see_that_it_holds(index: Index, book: Book, *, found: bool = False) -> None:
     """Nothing found is an answer only of an index that holds something, or where there is nothing to hold.
 
     Raises:
         IndexUnavailable: the ledger has items, and the index was lost, emptied or never filled.
     """
-    if found or index.count("*").articles:
+    if found or index.search("*", SearchOptions(limit=1, all_copies=True)):
         return
     key = key_of(index)
     # A first run that is under way has items before it has filled anything.

@@ -87,6 +87,21 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a page tells of a query beside its hits.
+
+    `exact` is of stories: of many articles their number is estimated, and facets tell of articles alone.
+    """
+
+    counts: Counts
+    facets: tuple[Facet, ...]
+    exact: bool
+
+
+NOTHING = Summary(Counts(0, 0, 0), (), exact=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """An item the index did not take, and why."""
 
@@ -201,6 +216,14 @@ class Index(Protocol):
 
     def facets(self, query: str, options: SearchOptions = ...) -> tuple[Facet, ...]:
         """What the items of `query` are made of; `limit`, `sort` and `all_copies` do not matter.
+
+        Raises:
+            QueryError: if the query does not parse.
+        """
+        ...
+
+    def survey(self, query: str, options: SearchOptions = ...) -> tuple[list[Hit], Summary]:
+        """The hits as `search` gives them and how much there is, asked at once for somebody who waits for a page.
 
         Raises:
             QueryError: if the query does not parse.

@@ -54,7 +54,8 @@ def named(values: Values) -> dict[str, Any]:
         "name": values["name"],
         "kind": values["kind"],
         "query": values["asked"],
-        "counts": asdict(coverage.counts),
+        "counts": asdict(coverage.summary.counts),
+        "exact": coverage.summary.exact,
         "facets": [_facet(one) for one in coverage.made_of],
         "quotes": [
             {
@@ -75,7 +76,6 @@ def named(values: Values) -> dict[str, Any]:
 def _facet(one: Refinement) -> dict[str, Any]:
     return {
         "heading": one.heading,
-        "exact": one.exact,
         "values": [
             {
                 "value": choice.label,

@@ -1,4 +1,4 @@
-"""Coverage month by month as a chart: articles and stories, with the table in words beneath it."""
+"""Coverage month by month as a chart: articles, and stories where they were counted, with the figures in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from udklip.schedules.charts.style import BLUE, GREEN, Size
 MOST = 24
 FEWEST = 2
 SIZE = Size(620, 170)
-_NOTHING = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +31,22 @@ def drawn(facets: Sequence[Facet]) -> Drawn | None:
     months = list(_months(counted))
     if len(months) < FEWEST:
         return None
-    by_month = {value.value: (value.articles, value.stories) for value in counted}
-    counts = [by_month.get(month, _NOTHING) for month in months]
-    said = ", ".join(
-        f"{_name(month)}: {articles} og {stories}"
-        for month, (articles, stories) in zip(months, counts, strict=True)
-    )
-    chart = Lines(
-        f"Artikler og historier pr. måned: {said}.",
-        tuple(map(_label, months)),
-        (
-            Line("Historier", GREEN, tuple(stories for _, stories in counts), "s", "--"),
-            Line("Artikler", BLUE, tuple(articles for articles, _ in counts)),
-        ),
-    )
+    lines = list(_lines(counted, months))
+    figures = zip(months, *(line.values for line in reversed(lines)), strict=True)
+    said = ", ".join(f"{_name(month)}: {' og '.join(map(str, counts))}" for month, *counts in figures)
+    what = " og ".join(line.label for line in reversed(lines)).capitalize()
+    chart = Lines(f"{what} pr. måned: {said}.", tuple(map(_label, months)), tuple(lines))
     return Drawn(as_address(chart, SIZE), chart.alt)
+
+
+def _lines(counted: Sequence[FacetValue], months: Sequence[str]) -> Iterator[Line]:
+    """Stories, where they were counted, and above them articles."""
+    by_month = {value.value: value for value in counted}
+    there = [by_month.get(month, FacetValue(month, 0, 0, 0)) for month in months]
+    stories = [value.stories for value in there]
+    if None not in stories:
+        yield Line("Historier", GREEN, tuple(stories), "s", "--")
+    yield Line("Artikler", BLUE, tuple(value.articles for value in there))
 
 
 def _months(counted: Sequence[FacetValue]) -> Iterator[str]:

@@ -21,8 +21,8 @@ from udklip.desk.page.months import Drawn, drawn
 from udklip.desk.page.office import office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.refining import Refinement, refinements
-from udklip.desk.searching import count, facets, search
-from udklip.indexer.index import Counts, SearchOptions, Sort
+from udklip.desk.searching import count, survey
+from udklip.indexer.index import SearchOptions, Sort, Summary
 from udklip.nlp.register import load_register
 
 NEWEST = 15
@@ -41,7 +41,7 @@ class Said:
 class Coverage:
     """What there is of a name."""
 
-    counts: Counts
+    summary: Summary
     rows: list[dict[str, Any]]
     made_of: tuple[Refinement, ...]
     chart: Drawn | None
@@ -65,7 +65,7 @@ def person_page(request: Request) -> Response:
 
 def _page(request: Request, name: str, query: str, kind: str, *, quotes: bool) -> Response:
     coverage = _coverage(request, query, name, kind, quotes=quotes)
-    if not coverage.counts.articles:
+    if not coverage.summary.counts.articles:
         raise HTTPException(404)
     return answer(request, "name.html.j2", name=name, kind=kind, coverage=coverage, asked=query)
 
@@ -73,13 +73,11 @@ def _page(request: Request, name: str, query: str, kind: str, *, quotes: bool) -
 def _coverage(request: Request, query: str, name: str, kind: str, *, quotes: bool) -> Coverage:
     office = office_of(request)
     newest = SearchOptions(limit=NEWEST, sort=Sort.DATE)
-    counts = count(query, newest, office.index, office.ledger)
-    rows = search(query, newest, office.index, office.ledger)
-    found = facets(query, newest, office.index, office.ledger) if rows else ()
+    rows, summary = survey(query, newest, office.index, office.ledger)
     with office.ledger.reading() as book:
         items = book.items.many([row["id"] for row in rows]).values()
     said = tuple(_said(items, name, kind))[:MOST_QUOTES] if quotes else ()
-    return Coverage(counts, rows, refinements(found, query, {}), drawn(found), said)
+    return Coverage(summary, rows, refinements(summary.facets, query, {}), drawn(summary.facets), said)
 
 
 def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:

@@ -1,6 +1,6 @@
 """Reading hits off Elasticsearch: one for each story, with the number of copies, and exact counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,17 +8,19 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from udklip.core.errors import IndexUnavailable
+from udklip.indexer.breakdown import MOST_OUTLETS, Aggregations, articles_alone, is_exact
+from udklip.indexer.elastic.counting import BREAKDOWN, UNSENT, in_parts, length, listed
 from udklip.indexer.elastic.translation import Query, newer_above
-from udklip.indexer.facets import Aggregations, Facet, FacetReader
-from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
+from udklip.indexer.facets import Facet
+from udklip.indexer.index import Counts, Hit, SearchOptions, Sort, Summary
 
 SHOWN = ["id", "url", "title", "source", "published", "kind", "access", "story"]
 NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
 _PAGE = 10_000
-#: Values counted at once: fewer than the 65,000 buckets a server counts, with room for parts that are not even.
-_VALUES = 40_000
-_MOST_VALUES = 60_000
-_LISTED = "listed"
+
+_Search = dict[str, Any]
+_Answer = Mapping[str, Any]
+_Copies = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,82 +34,110 @@ class Hits:
 
     def read(self, options: SearchOptions) -> list[Hit]:
         """At most `options.limit` hits, in order."""
-        # Without a word to weigh, all are equally relevant: the newest come first.
-        by_date = options.sort is Sort.DATE or not self.has_words
-        found = self.client.search(
-            index=self.items,
-            query=self.query if by_date else newer_above(self.query, options.moment),
-            sort=NEWEST if by_date else ["_score", *NEWEST],
-            size=options.limit,
-            source_includes=SHOWN,
-            collapse=None if options.all_copies else {"field": "story"},
-            track_total_hits=False,
-        )["hits"]["hits"]
-        return self.as_hits(found, even_score=0.0 if options.sort is Sort.DATE else 1.0)
+        (found,) = self._ask(self._best(options))
+        return self.as_hits(found["hits"]["hits"], even_score=_even_score(options))
 
-    def as_hits(self, found: Sequence[dict[str, Any]], *, even_score: float) -> list[Hit]:
+    def as_hits(self, found: Sequence[_Answer], *, even_score: float) -> list[Hit]:
         """What a search answered with, as hits that say their story's copies; where none was scored all are even."""
-        told = self._told({hit["_source"]["story"] for hit in found})
-        return [_hit(each["_source"], each["_score"] or even_score, told) for each in found]
+        copies = _copies_in(*self._ask(_copies_of(found))) if found else {}
+        return [_hit(each, even_score, copies) for each in found]
 
     def count(self) -> Counts:
         """Items, sources and stories."""
         articles = int(self.client.count(index=self.items, query=self.query)["count"])
-        # Counted, since a cardinality would be estimated; in parts, where there may be too many for one answer.
-        parts = articles // _VALUES + 1
-        outlets, *stories = self._ask(
-            [_number_of("source", 0, 1), *(_number_of("story", part, parts) for part in range(parts))]
+        # Listed, since a cardinality would be estimated.
+        outlets, *stories = self._aggregations(
+            [{"source": listed("source", MOST_OUTLETS)}, *in_parts("story", articles)]
         )
-        return Counts(articles, _number(outlets), sum(map(_number, stories)))
+        return Counts(articles, length(outlets["source"]), sum(length(part["story"]) for part in stories))
 
     def facets(self) -> tuple[Facet, ...]:
         """What the items are made of."""
-        articles = int(self.client.count(index=self.items, query=self.query)["count"])
-        return FacetReader(self._ask, articles, "source", "story").read()
+        (first,) = self._ask(self._over(BREAKDOWN.values()))
+        values, exact = first["aggregations"], is_exact(_total(first))
+        return BREAKDOWN.facets(values, self._aggregations(BREAKDOWN.each(values, exact=exact)), exact=exact)
 
-    def _ask(self, asked: Sequence[Aggregations]) -> list[Aggregations]:
-        """The answers to each of `asked`, had at once; of values that are only counted no list is sent."""
-        searches: list[dict[str, Any]] = []
-        for aggregations in asked:
-            searches += [{}, {"query": self.query, "size": 0, "aggs": aggregations}]
-        answers = self.client.msearch(
-            index=self.items, searches=searches, filter_path=f"responses.*,-responses.aggregations.{_LISTED}"
+    def survey(self, options: SearchOptions) -> tuple[list[Hit], Summary]:
+        """The hits and how much there is, asked in two rounds however much that is."""
+        best, first = self._ask(
+            self._best(options), self._over(BREAKDOWN.values() | BREAKDOWN.different(exact=False))
+        )
+        found, values, articles = best["hits"]["hits"], first["aggregations"], _total(first)
+        exact = is_exact(articles)
+        further = [BREAKDOWN.different(exact=True), *BREAKDOWN.each(values, exact=True)] if exact else []
+        copies, *counted = self._ask(_copies_of(found), *map(self._over, further))
+        hits = [_hit(each, _even_score(options), _copies_in(copies)) for each in found]
+        if not exact:
+            return hits, Summary(
+                Counts(articles, *BREAKDOWN.number(values)), articles_alone(values), exact=False
+            )
+        different, *each = (answer["aggregations"] for answer in counted)
+        return hits, Summary(
+            Counts(articles, *BREAKDOWN.number(different)),
+            BREAKDOWN.facets(values, each, exact=True),
+            exact=True,
+        )
+
+    def _best(self, options: SearchOptions) -> _Search:
+        # Without a word to weigh, all are equally relevant: the newest come first.
+        by_date = options.sort is Sort.DATE or not self.has_words
+        folded = {} if options.all_copies else {"collapse": {"field": "story"}}
+        return folded | {
+            "query": self.query if by_date else newer_above(self.query, options.moment),
+            "sort": NEWEST if by_date else ["_score", *NEWEST],
+            "size": options.limit,
+            "_source": SHOWN,
+            "track_total_hits": False,
+        }
+
+    def _over(self, aggregations: Aggregations) -> _Search:
+        return {"query": self.query, "size": 0, "aggs": aggregations, "track_total_hits": True}
+
+    def _aggregations(self, asked: Sequence[Aggregations]) -> list[_Answer]:
+        return [answer["aggregations"] for answer in self._ask(*map(self._over, asked))]
+
+    def _ask(self, *searches: _Search) -> list[_Answer]:
+        """The answers to all of `searches`, had at once; of values that are only counted no list is sent."""
+        if not searches:
+            return []
+        lines = [line for search in searches for line in ({}, search)]
+        answers: list[_Answer] = self.client.msearch(
+            index=self.items, searches=lines, filter_path=f"responses.*,-responses.**.{UNSENT}"
         )["responses"]
         for answer in answers:
             if error := answer.get("error"):
                 raise IndexUnavailable(f"Elasticsearch answers {answer['status']}: {error.get('reason')}")
-        return [answer["aggregations"] for answer in answers]
-
-    def _told(self, stories: set[str]) -> dict[str, tuple[int, int]]:
-        """How many items and outlets each story has."""
-        if not stories:
-            return {}
-        outlets = {"terms": {"field": "source", "size": _PAGE}}
-        answer = self.client.search(
-            index=self.items,
-            query={"terms": {"story": sorted(stories)}},
-            size=0,
-            aggs={
-                "stories": {"terms": {"field": "story", "size": len(stories)}, "aggs": {"outlets": outlets}}
-            },
-        )
-        buckets = answer["aggregations"]["stories"]["buckets"]
-        return {one["key"]: (one["doc_count"], len(one["outlets"]["buckets"])) for one in buckets}
+        return answers
 
 
-def _number_of(field: str, part: int, parts: int) -> Aggregations:
-    """How many values `field` has, in one of so many parts of them."""
-    values: dict[str, Any] = {"field": field, "size": _MOST_VALUES}
-    if parts > 1:
-        values["include"] = {"partition": part, "num_partitions": parts}
-    return {_LISTED: {"terms": values}, "number": {"stats_bucket": {"buckets_path": f"{_LISTED}>_count"}}}
+def _copies_of(found: Sequence[_Answer]) -> _Search:
+    """What asks how many items and outlets the stories of `found` have."""
+    stories = sorted({hit["_source"]["story"] for hit in found})
+    outlets = {"terms": {"field": "source", "size": _PAGE}}
+    among = {"field": "story", "size": max(len(stories), 1)}
+    return {
+        "query": {"terms": {"story": stories}},
+        "size": 0,
+        "aggs": {"stories": {"terms": among, "aggs": {"outlets": outlets}}},
+    }
 
 
-def _number(answer: Aggregations) -> int:
-    return int(answer["number"]["count"])
+def _copies_in(answer: _Answer) -> _Copies:
+    buckets = answer["aggregations"]["stories"]["buckets"]
+    return {one["key"]: (one["doc_count"], len(one["outlets"]["buckets"])) for one in buckets}
 
 
-def _hit(source: dict[str, Any], score: float, told: dict[str, tuple[int, int]]) -> Hit:
+def _total(answer: _Answer) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def _even_score(options: SearchOptions) -> float:
+    """What every hit scores where the server weighed none."""
+    return 0.0 if options.sort is Sort.DATE else 1.0
+
+
+def _hit(found: _Answer, even_score: float, told: _Copies) -> Hit:
+    source = found["_source"]
     published = source.get("published")
     copies, outlets = told[source["story"]]
     return Hit(
@@ -121,5 +151,5 @@ def _hit(source: dict[str, Any], score: float, told: dict[str, tuple[int, int]])
         story=source["story"],
         copies=copies,
         outlets=outlets,
-        score=score,
+        score=found["_score"] or even_score,
     )

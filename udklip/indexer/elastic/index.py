@@ -16,7 +16,7 @@ from udklip.indexer.elastic.translation import to_elastic
 from udklip.indexer.elastic.versions import Versions
 from udklip.indexer.elastic.writing import Writer
 from udklip.indexer.facets import Facet
-from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
+from udklip.indexer.index import NOTHING, Counts, Hit, Refused, SearchOptions, Status, Summary
 from udklip.indexer.query import asked
 from udklip.indexer.tree import Node, has_words
 from udklip.indexer.visits import SourceVisit
@@ -96,6 +96,12 @@ class ElasticIndex:
         node = asked(query, options)
         with told(self._url):
             return self._hits(node).facets() if self._there() else ()
+
+    def survey(self, query: str, options: SearchOptions = _DEFAULT) -> tuple[list[Hit], Summary]:
+        """See `Index.survey`."""
+        node = asked(query, options)
+        with told(self._url):
+            return self._hits(node).survey(options) if self._there() else ([], NOTHING)
 
     def status(self) -> Status:
         """See `Index.status`."""

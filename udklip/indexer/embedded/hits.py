@@ -1,17 +1,31 @@
 """Reading hits off the embedded index: in order, one for each story, with the number of copies."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
 
 import tantivy
 
+from udklip.indexer.breakdown import (
+    Aggregations,
+    Breakdown,
+    articles_alone,
+    is_exact,
+)
 from udklip.indexer.embedded.schema import SOURCE_NUMBER, STORY_NUMBER, TITLE
 from udklip.indexer.embedded.translation import Translation
-from udklip.indexer.facets import Aggregations, Facet, FacetReader
-from udklip.indexer.index import Counts, Hit, SearchOptions, Sort
+from udklip.indexer.facets import Facet
+from udklip.indexer.index import Counts, Hit, SearchOptions, Sort, Summary
 from udklip.indexer.tree import Node, has_words
+
+BREAKDOWN = Breakdown(
+    SOURCE_NUMBER,
+    STORY_NUMBER,
+    listed=lambda field, most: {"terms": {"field": field, "size": most}},
+    length=lambda answer: len(answer["buckets"]),
+    orders_equals_by_name=False,
+)
 
 _Stored = dict[str, list[Any]]
 
@@ -75,11 +89,25 @@ class Hits:
 
     def facets(self) -> tuple[Facet, ...]:
         """What the items are made of."""
-        articles = int(self._searcher.search(self._query, limit=1).count)  # type: ignore[attr-defined] # see _same
-        return FacetReader(self._ask, articles, SOURCE_NUMBER, STORY_NUMBER).read()
+        values, exact = self._aggregate(BREAKDOWN.values()), is_exact(self._articles)
+        return BREAKDOWN.facets(
+            values, map(self._aggregate, BREAKDOWN.each(values, exact=exact)), exact=exact
+        )
 
-    def _ask(self, asked: Sequence[Aggregations]) -> list[Aggregations]:
-        return [self._aggregate(aggregations) for aggregations in asked]
+    def summary(self) -> Summary:
+        """How much there is, for a page."""
+        articles = self._articles
+        exact = is_exact(articles)
+        values = self._aggregate(BREAKDOWN.values())
+        counts = Counts(articles, *BREAKDOWN.number(self._aggregate(BREAKDOWN.different(exact=exact))))
+        if not exact:
+            return Summary(counts, articles_alone(values), exact=False)
+        each = map(self._aggregate, BREAKDOWN.each(values, exact=True))
+        return Summary(counts, BREAKDOWN.facets(values, each, exact=True), exact=True)
+
+    @property
+    def _articles(self) -> int:
+        return int(self._searcher.search(self._query, limit=1).count)  # type: ignore[attr-defined] # see _same
 
     def _aggregate(self, asked: Aggregations) -> Aggregations:
         found: Aggregations = self._searcher.aggregate(self._query, asked)

@@ -16,7 +16,7 @@ from udklip.indexer.embedded.remembered import Remembered
 from udklip.indexer.embedded.store import Store
 from udklip.indexer.embedded.versions import Versions
 from udklip.indexer.facets import Facet
-from udklip.indexer.index import Counts, Hit, Refused, SearchOptions, Status
+from udklip.indexer.index import NOTHING, Counts, Hit, Refused, SearchOptions, Status, Summary
 from udklip.indexer.query import asked
 from udklip.indexer.tree import Node
 from udklip.indexer.visits import SourceVisit
@@ -83,6 +83,15 @@ class EmbeddedIndex:
         node = asked(query, options)
         hits = self._hits(node)
         return self._remembered.answer(hits.state, ("facets", node), hits.facets) if hits else ()
+
+    def survey(self, query: str, options: SearchOptions = _DEFAULT) -> tuple[list[Hit], Summary]:
+        """See `Index.survey`."""
+        node = asked(query, options)
+        hits = self._hits(node)
+        if hits is None:
+            return [], NOTHING
+        summary = self._remembered.answer(hits.state, ("summary", node), hits.summary)
+        return hits.read(options), summary
 
     def status(self) -> Status:
         """See `Index.status`."""

@@ -18,24 +18,26 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value: what it is called, the query that asks for it alone, its counts, and where the link leads."""
+    """One value: what it is called, the query that asks for it alone, its counts, and where the link leads.
+
+    Of many articles outlets and stories are not counted.
+    """
 
     label: str
     query: str
     articles: int
-    outlets: int
-    stories: int
+    outlets: int | None
+    stories: int | None
     link: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """One facet under its Danish name; `first` are shown, `more` are folded; `exact` is of stories."""
+    """One facet under its Danish name; `first` are shown, `more` are folded."""
 
     heading: str
     first: tuple[Choice, ...]
     more: tuple[Choice, ...]
-    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def narrowed(query: str, by: str) -> str:
 
 def _refinement(facet: Facet, way: _Way, query: str, fields: Mapping[str, str]) -> Refinement:
     choices = tuple(_choice(value, way, query, fields) for value in facet.values)
-    return Refinement(way.heading, choices[:SHOWN], choices[SHOWN:], facet.exact)
+    return Refinement(way.heading, choices[:SHOWN], choices[SHOWN:])
 
 
 def _choice(value: FacetValue, way: _Way, query: str, fields: Mapping[str, str]) -> Choice:

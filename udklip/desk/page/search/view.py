@@ -15,9 +15,9 @@ from udklip.desk.page.office import office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import LIMIT, Fault, WrongAsking, fault_of, options_of
 from udklip.desk.page.search.refining import Refinement, refinements
-from udklip.desk.searching import count, facets, search
+from udklip.desk.searching import search, survey
 from udklip.indexer.grammar.slips import slip
-from udklip.indexer.index import Counts, SearchOptions
+from udklip.indexer.index import SearchOptions, Summary
 
 MOST_ON_A_PAGE = 200
 EXAMPLES = {
@@ -36,7 +36,7 @@ class Results:
     """What the page shows of a search: hits, how much there is, what it is made of, and the marks on the hits."""
 
     rows: list[dict[str, Any]]
-    counts: Counts
+    summary: Summary
     refinements: tuple[Refinement, ...]
     marks: Mapping[str, frozenset[MarkKind]]
 
@@ -81,12 +81,10 @@ def search_json(request: Request) -> Response:
 
 def _find(request: Request, query: str, options: SearchOptions, fields: Mapping[str, str]) -> Results:
     office, person = office_of(request), person_of(request)
-    rows = search(query, options, office.index, office.ledger)
-    counts = count(query, options, office.index, office.ledger)
-    made_of = facets(query, options, office.index, office.ledger) if rows else ()
+    rows, summary = survey(query, options, office.index, office.ledger)
     with office.ledger.reading() as book:
         marks = book.decisions.marks([row["id"] for row in rows], person.name if person else "")
-    return Results(rows, counts, refinements(made_of, query, fields), marks)
+    return Results(rows, summary, refinements(summary.facets, query, fields), marks)
 
 
 def _address(request: Request) -> str:
