@@ -177,6 +177,9 @@ def percent(share: float) -> str:
 
 def number(value: float) -> str:
     """A number as it is written in Danish: "12.500", "1,5"."""
+    if isinstance(value, int):
+        # A page has hundreds of them, and each took Babel 60 µs.
+        return f"{value:,}".replace(",", ".")
     return format_decimal(value, format="#,##0.##", locale="da")
 
 

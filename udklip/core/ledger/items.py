@@ -5,7 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.analysis import Relevance
@@ -149,19 +160,29 @@ class Items:
         rows = self._connection.execute(query.where(table.c.ready.is_not(None)).order_by(table.c.ready))
         return [_item(row) for row in rows.mappings()]
 
-    def ready_times(self, after: datetime, upto: datetime) -> list[tuple[datetime, str]]:
-        """When each item became ready after `after` and not later than `upto`, with its story; none of an archive's."""
+    def stories_ready(self, after: datetime, ends: Sequence[datetime]) -> list[int]:
+        """Of how many stories items became ready after `after`, up to the first of `ends`, and so on to each next.
+
+        An item counts where it became ready first; none of an archive does.
+        """
         table, step, address = schema.item, schema.step, schema.address
-        first = func.min(step.c.at, type_=UtcTime)
-        query = (
+        upto = ends[-1]
+        first = func.min(step.c.at, type_=UtcTime).label("at")
+        ready = (
             select(first, table.c.story)
             .join(address, address.c.item == table.c.id)
             .join(step, step.c.url == address.c.url)
             .where(step.c.step == Step.GROUPED, _became_ready(step.c.outcome), schema.standing)
             .where(step.c.at > after, step.c.at <= upto, _of_its_time(upto))
             .group_by(table.c.id)
+            .subquery()
         )
-        return [(at, story) for at, story in self._connection.execute(query)]
+        window = case(*((ready.c.at <= end, number) for number, end in enumerate(ends)))
+        counted = select(window, func.count(ready.c.story.distinct())).group_by(window)
+        counts = [0] * len(ends)
+        for number, count in self._connection.execute(counted):
+            counts[number] = count
+        return counts
 
     def news_above(self, mark: int, after: datetime) -> list[PressItem]:
         """Items whose `ready` is above `mark`, in that order, but for what fills the past up to `after`."""
