@@ -23,7 +23,7 @@ from udklip.desk.page.item.original import original
 from udklip.desk.page.item.view import item_page
 from udklip.desk.page.leaving_view import leave, leaving_page, rejoin
 from udklip.desk.page.login_view import login, login_page, logout
-from udklip.desk.page.names_view import organisation_page, person_page
+from udklip.desk.page.names_view import organisation_file, organisation_page, person_file, person_page
 from udklip.desk.page.office import Office
 from udklip.desk.page.overviews.coming import edit, overviews_page, preview, sent
 from udklip.desk.page.rendering import SCRIPTS, icon, script, styles
@@ -76,8 +76,10 @@ PAGES = {
     "/rapport": report_page,
     **{f"/rapport{ending}": report_file for ending in FILES},
     "/organisation/{name:path}.json": as_json(organisation_page, named),
+    **{f"/organisation/{{name:path}}{ending}": organisation_file for ending in KINDS},
     "/organisation/{name:path}": organisation_page,
     "/person/{name:path}.json": as_json(person_page, named),
+    **{f"/person/{{name:path}}{ending}": person_file for ending in KINDS},
     "/person/{name:path}": person_page,
     "/kilder": sources_page,
     "/kilder.json": sources_json,

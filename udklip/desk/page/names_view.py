@@ -18,8 +18,9 @@ from udklip.core.item import PressItem
 from udklip.core.rights import mask_contacts
 from udklip.core.source import Rights
 from udklip.desk.page.months import Drawn, drawn
-from udklip.desk.page.office import office_of
+from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
+from udklip.desk.page.search.files import file_of
 from udklip.desk.page.search.refining import Refinement, refinements
 from udklip.desk.searching import count, facets, search
 from udklip.indexer.index import Counts, SearchOptions, Sort
@@ -27,6 +28,17 @@ from udklip.nlp.register import load_register
 
 NEWEST = 15
 MOST_QUOTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that has a page: the query that it is, how much that finds, and whether quotations are gathered."""
+
+    name: str
+    kind: str
+    query: str
+    counts: Counts
+    quotes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +62,63 @@ class Coverage:
 
 def organisation_page(request: Request) -> Response:
     """`/organisation/NAME`."""
-    name = _name(request)
-    return _page(request, name, f'organisationsnavn:"{name}"', "organisation", quotes=True)
+    return _page(request, _organisation(request))
+
+
+def organisation_file(request: Request) -> Response:
+    """`/organisation/NAME.xlsx` and its likes: everything that is found of it."""
+    return file_of(request, _organisation(request).query)
 
 
 def person_page(request: Request) -> Response:
     """`/person/NAME`; quotations are gathered of people of the register only."""
+    return _page(request, _person(request))
+
+
+def person_file(request: Request) -> Response:
+    """`/person/NAME.xlsx` and its likes: everything that is found of them."""
+    return file_of(request, _person(request).query)
+
+
+def _organisation(request: Request) -> Named:
+    name = _name(request)
+    return _named(request, name, "organisation", f'organisationsnavn:"{name}"', quotes=True)
+
+
+def _person(request: Request) -> Named:
     name = _name(request)
     known = name in _people_of_the_register(office_of(request).settings.register_path)
-    if not known and _writes(request, name):
+    if not known and _counts(request, f'forfatter:"{name}"').articles:
         raise HTTPException(404)
-    return _page(request, name, f'personnavn:"{name}"', "person", quotes=known)
+    return _named(request, name, "person", f'personnavn:"{name}"', quotes=known)
 
 
-def _page(request: Request, name: str, query: str, kind: str, *, quotes: bool) -> Response:
-    coverage = _coverage(request, query, name, kind, quotes=quotes)
-    if not coverage.counts.articles:
+def _named(request: Request, name: str, kind: str, query: str, *, quotes: bool) -> Named:
+    counts = _counts(request, query)
+    if not counts.articles:
         raise HTTPException(404)
-    return answer(request, "name.html.j2", name=name, kind=kind, coverage=coverage, asked=query)
+    return Named(name, kind, query, counts, quotes)
 
 
-def _coverage(request: Request, query: str, name: str, kind: str, *, quotes: bool) -> Coverage:
-    office = office_of(request)
-    newest = SearchOptions(limit=NEWEST, sort=Sort.DATE)
-    counts = count(query, newest, office.index, office.ledger)
+def _page(request: Request, named: Named) -> Response:
+    return answer(
+        request,
+        "name.html.j2",
+        name=named.name,
+        kind=named.kind,
+        coverage=_coverage(office_of(request), named),
+        asked=named.query,
+    )
+
+
+def _coverage(office: Office, named: Named) -> Coverage:
+    query, newest = named.query, SearchOptions(limit=NEWEST, sort=Sort.DATE)
     rows = search(query, newest, office.index, office.ledger)
     found = facets(query, newest, office.index, office.ledger) if rows else ()
     with office.ledger.reading() as book:
         items = book.items.many([row["id"] for row in rows]).values()
-    said = tuple(_said(items, name, kind))[:MOST_QUOTES] if quotes else ()
-    return Coverage(counts, rows, refinements(found, query, {}), drawn(found), said)
+    said = tuple(_said(items, named.name, named.kind))[:MOST_QUOTES] if named.quotes else ()
+    return Coverage(named.counts, rows, refinements(found, query, {}), drawn(found), said)
 
 
 def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:
@@ -92,10 +131,9 @@ def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:
                 yield Said(quote, item)
 
 
-def _writes(request: Request, name: str) -> bool:
+def _counts(request: Request, query: str) -> Counts:
     office = office_of(request)
-    query = f'forfatter:"{name}"'
-    return count(query, SearchOptions(), office.index, office.ledger).articles > 0
+    return count(query, SearchOptions(), office.index, office.ledger)
 
 
 def _name(request: Request) -> str:
