@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import feedparser
 import pytest
 from demo.served_press import Press, ready_port, start_server
 from desk.served_desk import Desk, Visitor, served
@@ -141,6 +142,13 @@ def test_what_was_sent_is_found_again_and_can_no_more_be_edited(way: Way) -> Non
         sent = visitor.get(link)
         assert (sent.status, "18 historier i 4 medier" in sent.text) == (200, True)
         assert "sandbox" in sent.headers["content-security-policy"]
+        (told,) = visitor.get("/overblik.json").json["sent"]
+        (entry,) = feedparser.parse(visitor.get("/overblik.rss").body.encode()).entries
+        assert (entry.title, entry.link) == (told["subject"], desk.address + link)
+        (row,) = visitor.get("/overblik.csv").body.splitlines()[1:]
+        assert row.split(";")[1:] == [told["subject"], "1", "0", desk.address + link]
+        assert visitor.get("/overblik.xlsx").status == 200
+        assert {"/overblik.rss", "/overblik.csv", "/overblik.xlsx"} <= set(page.page.xpath("//a/@href"))
         late = visitor.post("/overblik", stale | {"csrf": csrf(visitor)})
         assert late.status == 409
         assert "Overblikket er sendt" in late.text

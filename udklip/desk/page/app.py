@@ -23,18 +23,27 @@ from udklip.desk.page.item.original import original
 from udklip.desk.page.item.view import item_page
 from udklip.desk.page.leaving_view import leave, leaving_page, rejoin
 from udklip.desk.page.login_view import login, login_page, logout
-from udklip.desk.page.names_view import organisation_page, person_page
+from udklip.desk.page.names_view import organisation_file, organisation_page, person_file, person_page
 from udklip.desk.page.office import Office
+from udklip.desk.page.overviews.archive import overviews_feed, overviews_table
 from udklip.desk.page.overviews.coming import edit, overviews_page, preview, sent
 from udklip.desk.page.rendering import SCRIPTS, icon, script, styles
 from udklip.desk.page.report_view import FILES, report_file, report_page, report_styles
 from udklip.desk.page.search.files import KINDS, search_file
 from udklip.desk.page.search.suggestions import suggestions_json, suggestions_page
 from udklip.desk.page.search.view import search_json, search_page
-from udklip.desk.page.sources_view import sources_json, sources_page, sources_table
+from udklip.desk.page.sources_view import sources_feed, sources_json, sources_page, sources_table
 from udklip.desk.page.tables import TABLES
-from udklip.desk.page.today_view import today_page
-from udklip.desk.page.watches_view import feed, make, remove, watches_json, watches_page, watches_table
+from udklip.desk.page.today_view import today_feed, today_page, today_table
+from udklip.desk.page.watches_view import (
+    make,
+    remove,
+    watch_feed,
+    watches_feed,
+    watches_json,
+    watches_page,
+    watches_table,
+)
 from udklip.indexer.index import Index
 from udklip.schedules.mailing.leaving import PATH
 from udklip.schedules.overview.from_ledger import own_names
@@ -55,6 +64,8 @@ OPEN = [
 PAGES = {
     "/": today_page,
     "/i-dag.json": as_json(today_page, today),
+    **{f"/i-dag{ending}": today_table for ending in TABLES},
+    "/i-dag.rss": today_feed,
     "/soeg": search_page,
     "/soeg.json": search_json,
     **{f"/soeg{ending}": search_file for ending in KINDS},
@@ -67,21 +78,27 @@ PAGES = {
     "/omtale/{id}/sammenlign.json": as_json(comparison_page, comparison),
     "/overblik": overviews_page,
     "/overblik.json": as_json(overviews_page, overviews),
+    **{f"/overblik{ending}": overviews_table for ending in TABLES},
+    "/overblik.rss": overviews_feed,
     "/overblik/naeste.html": preview,
     "/overblik/sendt/{id}.html": sent,
     "/overvaagninger": watches_page,
     "/overvaagninger.json": watches_json,
     **{f"/overvaagninger{ending}": watches_table for ending in TABLES},
-    "/overvaagninger/{name}.xml": feed,
+    "/overvaagninger.rss": watches_feed,
+    "/overvaagninger/{name}.xml": watch_feed,
     "/rapport": report_page,
     **{f"/rapport{ending}": report_file for ending in FILES},
     "/organisation/{name:path}.json": as_json(organisation_page, named),
+    **{f"/organisation/{{name:path}}{ending}": organisation_file for ending in KINDS},
     "/organisation/{name:path}": organisation_page,
     "/person/{name:path}.json": as_json(person_page, named),
+    **{f"/person/{{name:path}}{ending}": person_file for ending in KINDS},
     "/person/{name:path}": person_page,
     "/kilder": sources_page,
     "/kilder.json": sources_json,
     **{f"/kilder{ending}": sources_table for ending in TABLES},
+    "/kilder.rss": sources_feed,
 }
 """What those who may read may ask for."""
 

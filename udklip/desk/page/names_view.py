@@ -18,15 +18,26 @@ from udklip.core.item import PressItem
 from udklip.core.rights import mask_contacts
 from udklip.core.source import Rights
 from udklip.desk.page.months import Drawn, drawn
-from udklip.desk.page.office import office_of
+from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
+from udklip.desk.page.search.files import file_of
 from udklip.desk.page.search.refining import Refinement, refinements
-from udklip.desk.searching import count, survey
+from udklip.desk.searching import search, survey
 from udklip.indexer.index import SearchOptions, Sort, Summary
 from udklip.nlp.register import load_register
 
 NEWEST = 15
 MOST_QUOTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that may have a page: the query that it is, and whether quotations are gathered."""
+
+    name: str
+    kind: str
+    query: str
+    quotes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +61,58 @@ class Coverage:
 
 def organisation_page(request: Request) -> Response:
     """`/organisation/NAME`."""
-    name = _name(request)
-    return _page(request, name, f'organisationsnavn:"{name}"', "organisation", quotes=True)
+    return _page(request, _organisation(request))
+
+
+def organisation_file(request: Request) -> Response:
+    """`/organisation/NAME.xlsx` and its likes: everything that is found of it."""
+    return _file(request, _organisation(request))
 
 
 def person_page(request: Request) -> Response:
     """`/person/NAME`; quotations are gathered of people of the register only."""
+    return _page(request, _person(request))
+
+
+def person_file(request: Request) -> Response:
+    """`/person/NAME.xlsx` and its likes: everything that is found of them."""
+    return _file(request, _person(request))
+
+
+def _organisation(request: Request) -> Named:
+    name = _name(request)
+    return Named(name, "organisation", f'organisationsnavn:"{name}"', quotes=True)
+
+
+def _person(request: Request) -> Named:
     name = _name(request)
     known = name in _people_of_the_register(office_of(request).settings.register_path)
-    if not known and _writes(request, name):
+    if not known and _is_found(request, f'forfatter:"{name}"'):
         raise HTTPException(404)
-    return _page(request, name, f'personnavn:"{name}"', "person", quotes=known)
+    return Named(name, "person", f'personnavn:"{name}"', quotes=known)
 
 
-def _page(request: Request, name: str, query: str, kind: str, *, quotes: bool) -> Response:
-    coverage = _coverage(request, query, name, kind, quotes=quotes)
-    if not coverage.summary.counts.articles:
+def _page(request: Request, named: Named) -> Response:
+    coverage = _coverage(office_of(request), named)
+    if not coverage.rows:
         raise HTTPException(404)
-    return answer(request, "name.html.j2", name=name, kind=kind, coverage=coverage, asked=query)
+    return answer(
+        request, "name.html.j2", name=named.name, kind=named.kind, coverage=coverage, asked=named.query
+    )
 
 
-def _coverage(request: Request, query: str, name: str, kind: str, *, quotes: bool) -> Coverage:
-    office = office_of(request)
-    newest = SearchOptions(limit=NEWEST, sort=Sort.DATE)
+def _file(request: Request, named: Named) -> Response:
+    if not _is_found(request, named.query):
+        raise HTTPException(404)
+    return file_of(request, named.query)
+
+
+def _coverage(office: Office, named: Named) -> Coverage:
+    query, newest = named.query, SearchOptions(limit=NEWEST, sort=Sort.DATE)
     rows, summary = survey(query, newest, office.index, office.ledger)
     with office.ledger.reading() as book:
         items = book.items.many([row["id"] for row in rows]).values()
-    said = tuple(_said(items, name, kind))[:MOST_QUOTES] if quotes else ()
+    said = tuple(_said(items, named.name, named.kind))[:MOST_QUOTES] if named.quotes else ()
     return Coverage(summary, rows, refinements(summary.facets, query, {}), drawn(summary.facets), said)
 
 
@@ -90,10 +126,9 @@ def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:
                 yield Said(quote, item)
 
 
-def _writes(request: Request, name: str) -> bool:
+def _is_found(request: Request, query: str) -> bool:
     office = office_of(request)
-    query = f'forfatter:"{name}"'
-    return count(query, SearchOptions(), office.index, office.ledger).articles > 0
+    return bool(search(query, SearchOptions(limit=1), office.index, office.ledger))
 
 
 def _name(request: Request) -> str:

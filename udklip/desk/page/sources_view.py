@@ -1,6 +1,7 @@
 """Kilder: how every source stands, those that need attention first; and what became of any address."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -8,6 +9,8 @@ from starlette.responses import JSONResponse, Response
 
 from udklip.core import danish
 from udklip.core.ledger import Book, StepRow
+from udklip.desk.export.rss import Entry
+from udklip.desk.page.feeds import address_of, feed
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.tables import table
@@ -84,6 +87,41 @@ def sources_table(request: Request) -> Response:
         "Rettigheder",
     )
     return table(request.url.path, headings, rows)
+
+
+def sources_feed(request: Request) -> Response:
+    """`/kilder.rss`: one entry a source that somebody should look at, new whenever it comes to stand so."""
+    office, page = office_of(request), "/kilder"
+    with office.ledger.reading() as book:
+        ill = attention(office, book)
+    entries = [_entry(one, address_of(request, page)) for one in ill]
+    return feed(request, page, "Kilder, der skal ses til", entries)
+
+
+def _entry(one: Standing, link: str) -> Entry:
+    name, since = danish.outlet(one.source.name), _since(one)
+    told = {
+        "besøgt": one.visited,
+        "sidst hentet helt": one.complete,
+        "nyeste omtale": one.last and one.last.when,
+    }
+    return Entry(
+        key=f"udklip:source:{one.source.name}:{one.state}:{since and since.isoformat()}",
+        title=f"{name}: {STATES[one.state]}",
+        link=link,
+        text=", ".join(f"{what} {danish.moment(at)}" for what, at in told.items() if at),
+        at=since,
+    )
+
+
+def _since(one: Standing) -> datetime | None:
+    """What stands still as long as the source stands so: when it was last well."""
+    match one.state:
+        case SourceState.SILENT if one.last and one.silent_after:
+            return one.last.when + one.silent_after
+        case SourceState.FAILED | SourceState.PARTIAL:
+            return one.complete
+    return None
 
 
 def _row(one: Standing) -> list[str | None]:

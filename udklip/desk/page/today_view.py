@@ -1,13 +1,18 @@
 """I dag: the overview as it stands now, and the newest stories beneath it."""
 
+from datetime import datetime
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from udklip.core import danish
 from udklip.core.item import PressItem
 from udklip.core.times import COPENHAGEN
+from udklip.desk.page.feeds import feed, story_entry
 from udklip.desk.page.gate import person_of
 from udklip.desk.page.office import EVER, Office, office_of
 from udklip.desk.page.rendering import answer
+from udklip.desk.page.tables import table
 from udklip.schedules.overview.building import Coverage, stories_of
 from udklip.schedules.overview.editions import main_edition
 from udklip.schedules.overview.from_ledger import overview_of
@@ -23,8 +28,7 @@ def today_page(request: Request) -> Response:
     """`/`: today's overview with what came since it was sent, and what is newest besides."""
     office = office_of(request)
     now = office.clock()
-    day = now.astimezone(COPENHAGEN).date()
-    overview = overview_of(day, office.settings, office.ledger, until=now, compared=True)
+    overview = _overview(office, now, compared=True)
     edition = main_edition(office.settings)
     goes_out = edition.moment(edition.next_due(now))
     return answer(
@@ -38,6 +42,39 @@ def today_page(request: Request) -> Response:
         drawn=as_svg(overview),
         told=told(overview),
     )
+
+
+def today_table(request: Request) -> Response:
+    """`/i-dag.csv` and `.xlsx`: one row a story of the overview."""
+    office = office_of(request)
+    rows = [_row(story) for story in _overview(office, office.clock()).stories]
+    headings = ("Afsnit", "Titel", "Medie", "Dato", "Mærkat", "Tekster i historien", "Link")
+    return table(request.url.path, headings, rows)
+
+
+def today_feed(request: Request) -> Response:
+    """`/i-dag.rss`: one entry a story of the overview."""
+    office = office_of(request)
+    stories = _overview(office, office.clock()).stories
+    return feed(request, "/", "I dag", map(story_entry, stories))
+
+
+def _row(story: Story) -> list[str | int | None]:
+    lead = story.lead
+    return [
+        danish.SECTIONS[story.relevance],
+        lead.title,
+        danish.outlet(lead.source),
+        danish.moment(lead.published) if lead.published else "uden dato",
+        ", ".join(danish.labels(lead.kind, lead.access, ocr=lead.ocr, late=lead.late)),
+        len(story.entries),
+        lead.url,
+    ]
+
+
+def _overview(office: Office, now: datetime, *, compared: bool = False) -> Overview:
+    day = now.astimezone(COPENHAGEN).date()
+    return overview_of(day, office.settings, office.ledger, until=now, compared=compared)
 
 
 def _starred(request: Request) -> list[PressItem]:

@@ -1,6 +1,8 @@
 """Overvågninger: the saved searches, what they hit, and a new one with what the last 30 days would have given."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,13 +12,15 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from udklip.core.errors import QueryError, SettingsError
 from udklip.core.ledger.people.values import AuditRow
 from udklip.core.ledger.watching.values import Watch
+from udklip.desk.page.feeds import feed, story_entry
 from udklip.desk.page.gate import Form, person_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import Fault, fault_of
 from udklip.desk.page.tables import table
+from udklip.schedules.overview.values import Story
 from udklip.schedules.watching.addressees import alerted
-from udklip.schedules.watching.feeds import feed_file, remove_feed
+from udklip.schedules.watching.feeds import STORIES, feed_file, feed_of, remove_feed
 from udklip.schedules.watching.making import MOST_STORIES_A_WEEK, Trial, make_watch, try_query
 
 COOL_DOWNS = {
@@ -70,7 +74,28 @@ def _row_of(kept: Kept) -> list[str | int | None]:
     return [watch.name, watch.query, kept.hits, kept.untold, ", ".join(kept.to), watch.owner]
 
 
-def feed(request: Request) -> Response:
+def watches_feed(request: Request) -> Response:
+    """`/overvaagninger.rss`: what the watches hit last, each story once, with the names of its watches."""
+    office = office_of(request)
+    profile, now = office.settings.profile.name, office.clock()
+    with office.ledger.reading() as book:
+        hit = [
+            (watch.name, entry)
+            for watch in book.watches.all()
+            for entry in feed_of(book, watch, profile, office.own, now).entries
+        ]
+    hit.sort(key=lambda one: one[1].newest, reverse=True)
+    stories: dict[str, Story] = {}
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name, entry in hit:
+        stories.setdefault(entry.story.id, entry.story)
+        names[entry.story.id].append(name)
+    newest = islice(stories.values(), STORIES)
+    entries = [story_entry(story, names[story.id]) for story in newest]
+    return feed(request, "/overvaagninger", "Overvågninger", entries)
+
+
+def watch_feed(request: Request) -> Response:
     """`/overvaagninger/NAME.xml`: the Atom feed, for readers on the same page."""
     office, name = office_of(request), request.path_params["name"]
     with office.ledger.reading() as book:

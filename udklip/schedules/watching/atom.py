@@ -67,10 +67,10 @@ def _put_entry(root: Any, entry: FeedEntry) -> None:
         _put(element, "link", rel="alternate", href=link)
     for label in danish.labels(lead.kind, lead.access, ocr=lead.ocr, late=False):
         _put(element, "category", term=label)
-    _put(element, "content", _content(entry.story), type="text")
+    _put(element, "content", content_of(entry.story), type="text")
 
 
-def _content(story: Story) -> str:
+def content_of(story: Story) -> str:
     """The sentence that may be shown, and where else it stands; never empty."""
     telling = story.telling
     sentence = telling.sentence if telling else None

@@ -16,6 +16,7 @@ from udklip.desk.editing import Asked, Overtaken, carry_out, listed
 from udklip.desk.page.gate import Form, person_of
 from udklip.desk.page.guard import FRAMED
 from udklip.desk.page.office import Office, office_of
+from udklip.desk.page.overviews.archive import sent_overviews
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.asked import Fault
 from udklip.schedules.overview.editions import Edition, editions_of, main_edition
@@ -23,7 +24,6 @@ from udklip.schedules.overview.from_ledger import overview_of
 from udklip.schedules.overview.rendering.letter import to_letter
 from udklip.schedules.overview.values import Overview
 
-SENT_SHOWN = 60
 TOO_LATE = Fault(
     "too_late", "Overblikket er sendt, eller historien er ikke i det mere. Her er det, som det ser ud nu."
 )
@@ -94,15 +94,13 @@ def framed(letter: Letter) -> Response:
 def _page(request: Request, fault: Fault | None, status: int = 200) -> Response:
     office = office_of(request)
     edition = _edition(office, request.query_params.get("udgave", ""))
-    with office.ledger.reading() as book:
-        posted = book.outbox.posted(LetterKind.OVERVIEW, SENT_SHOWN)
     return answer(
         request,
         "overviews.html.j2",
         status,
         coming=_coming(office, edition),
         editions=list(editions_of(office.settings)),
-        posted=posted,
+        posted=sent_overviews(office),
         fault=fault,
     )
 

@@ -1,4 +1,4 @@
-"""What a search finds as a file: `/soeg.xlsx`, `.csv`, `.docx`, `.rss`."""
+"""What a search finds as a file: `.xlsx`, `.csv`, `.docx`, `.rss`."""
 
 import tempfile
 from pathlib import Path
@@ -23,13 +23,18 @@ SHOWN_IN_PLACE = frozenset({".rss"})
 
 
 def search_file(request: Request) -> Response:
-    """The file that the address ends in, of everything that is found."""
+    """`/soeg.xlsx` and its likes."""
+    return file_of(request, request.query_params.get("q", "").strip())
+
+
+def file_of(request: Request, query: str) -> Response:
+    """The file that the address ends in, of everything that `query` finds."""
     # Half a second of libraries that no page needs.
     from udklip.desk.export.exporting import export  # noqa: PLC0415
 
-    ending = Path(request.url.path).suffix
+    # Not of `request.url`, which ends at a question mark in a name.
+    ending = Path(request.scope["path"]).suffix
     office = office_of(request)
-    query = request.query_params.get("q", "").strip()
     with tempfile.NamedTemporaryFile(suffix=ending, prefix="udklip-", delete=False) as made:
         path = Path(made.name)
     try:
