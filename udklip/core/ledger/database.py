@@ -128,6 +128,8 @@ def _prepare(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    # 16 MB instead of 2: with years behind it a page of ours reads more than that.
+    connection.execute("PRAGMA cache_size = -16000")
 
 
 def _begin(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, select, update
 
 from udklip.core.ledger import schema
+from udklip.core.ledger.conditions import standing
 from udklip.core.ledger.stories import Stories
 
 
@@ -35,10 +36,10 @@ class Identity:
     def withdraw(self, item: str) -> bool:
         """`item` is off topic by now and leaves the coverage; gives whether it was part of it."""
         table = schema.item
-        standing = self._connection.execute(select(schema.standing).where(table.c.id == item)).scalar()
-        if standing:
+        was_part = self._connection.execute(select(standing).where(table.c.id == item)).scalar()
+        if was_part:
             self._set(item, withdrawn=True)
-        return bool(standing)
+        return bool(was_part)
 
     def is_withdrawn(self, item: str) -> bool:
         """Whether `item` left the coverage because it was off topic."""

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, and_, delete, func, or_, select, upda
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.ledger import schema
+from udklip.core.ledger.conditions import standing
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -35,7 +36,7 @@ class Indexing:
         query = (
             select(item.c.id)
             .join(indexed, indexed.c.item == item.c.id)
-            .where(indexed.c.index_name == index, ~schema.standing)
+            .where(indexed.c.index_name == index, ~standing)
         )
         return list(self._connection.execute(query.order_by(item.c.id)).scalars())
 
@@ -123,4 +124,4 @@ def _lacking(index: str) -> Select[str, int]:
     held = and_(indexed.c.item == item.c.id, indexed.c.index_name == index)
     older = or_(indexed.c.revision.is_(None), indexed.c.revision < item.c.revision)
     query = select(item.c.id, item.c.revision).select_from(item.outerjoin(indexed, held))
-    return query.where(item.c.ready.is_not(None), schema.standing, older)
+    return query.where(item.c.ready.is_not(None), standing, older)

@@ -22,9 +22,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from udklip.core.analysis import Relevance
 from udklip.core.item import PressItem
 from udklip.core.ledger import codec, schema
+from udklip.core.ledger.conditions import became_ready, from_an_archive, standing
 from udklip.core.ledger.utc_time import UtcTime
-from udklip.core.ledger.values import IMPORTED
-from udklip.core.outcomes import Outcome, Step
+from udklip.core.outcomes import Step
 from udklip.core.source import Rights, SourceType
 
 # What a new reading does not touch: ids and numbers given once, and what grouping decides.
@@ -103,32 +103,32 @@ class Items:
     def all(self) -> Iterator[PressItem]:
         """Every item, in the order of `ready`."""
         table = schema.item
-        query = select(table).where(table.c.ready.is_not(None), schema.standing).order_by(table.c.ready)
+        query = select(table).where(table.c.ready.is_not(None), standing).order_by(table.c.ready)
         for row in self._connection.execute(query).mappings():
             yield _item(row)
 
     def newest(self, count: int) -> list[PressItem]:
         """The newest `count` items by publication, else first seen."""
         table = schema.item
-        query = select(table).where(schema.standing).order_by(table.c.when.desc(), table.c.id)
+        query = select(table).where(standing).order_by(table.c.when.desc(), table.c.id)
         return [_item(row) for row in self._connection.execute(query.limit(count)).mappings()]
 
     def count(self) -> int:
         """How many items there are."""
         table = schema.item
-        query = select(func.count()).select_from(table).where(schema.standing)
+        query = select(func.count()).select_from(table).where(standing)
         return int(self._connection.execute(query).scalar_one())
 
     def revisions(self) -> list[tuple[str, int]]:
         """Every item with its revision."""
         table = schema.item
-        query = select(table.c.id, table.c.revision).where(table.c.ready.is_not(None), schema.standing)
+        query = select(table.c.id, table.c.revision).where(table.c.ready.is_not(None), standing)
         return [(identity, revision) for identity, revision in self._connection.execute(query)]
 
     def above(self, mark: int, limit: int | None = None) -> list[PressItem]:
         """Items whose `ready` is above `mark`, in that order, at most `limit`."""
         table = schema.item
-        query = select(table).where(table.c.ready > mark, schema.standing).order_by(table.c.ready)
+        query = select(table).where(table.c.ready > mark, standing).order_by(table.c.ready)
         if limit is not None:
             query = query.limit(limit)
         return [_item(row) for row in self._connection.execute(query).mappings()]
@@ -139,24 +139,24 @@ class Items:
         What came out of an archive is news in the time it is from: filling the past does not make news of it.
         """
         table, step, address = schema.item, schema.step, schema.address
-        became_ready = (
+        new = (
             select(address.c.item)
             .join(step, step.c.url == address.c.url)
             .where(
                 step.c.step == Step.GROUPED,
-                _became_ready(step.c.outcome),
+                became_ready(step.c.outcome),
                 step.c.at > after,
                 step.c.at <= upto,
             )
         )
-        query = select(table).where(table.c.id.in_(became_ready), schema.standing, _of_its_time(after))
+        query = select(table).where(table.c.id.in_(new), standing, _of_its_time(after))
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 
     def dated(self, start: datetime, end: datetime) -> list[PressItem]:
         """Items published (else first seen) from `start` on and before `end`, in the order of `ready`."""
         table = schema.item
-        query = select(table).where(table.c.when >= start, table.c.when < end, schema.standing)
+        query = select(table).where(table.c.when >= start, table.c.when < end, standing)
         rows = self._connection.execute(query.where(table.c.ready.is_not(None)).order_by(table.c.ready))
         return [_item(row) for row in rows.mappings()]
 
@@ -172,7 +172,7 @@ class Items:
             select(first, table.c.story)
             .join(address, address.c.item == table.c.id)
             .join(step, step.c.url == address.c.url)
-            .where(step.c.step == Step.GROUPED, _became_ready(step.c.outcome), schema.standing)
+            .where(step.c.step == Step.GROUPED, became_ready(step.c.outcome), standing)
             .where(step.c.at > after, step.c.at <= upto, _of_its_time(upto))
             .group_by(table.c.id)
             .subquery()
@@ -187,7 +187,7 @@ class Items:
     def news_above(self, mark: int, after: datetime) -> list[PressItem]:
         """Items whose `ready` is above `mark`, in that order, but for what fills the past up to `after`."""
         table = schema.item
-        query = select(table).where(table.c.ready > mark, schema.standing, _of_its_time(after))
+        query = select(table).where(table.c.ready > mark, standing, _of_its_time(after))
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 
@@ -195,7 +195,7 @@ class Items:
         """Those of the items with these ids that are coverage, in the order of `ready`."""
         table = schema.item
         wanted = func.json_each(json.dumps(list(identities))).table_valued("value").c.value
-        query = select(table).where(table.c.id.in_(select(wanted)), schema.standing)
+        query = select(table).where(table.c.id.in_(select(wanted)), standing)
         rows = self._connection.execute(query.order_by(table.c.ready)).mappings()
         return [_item(row) for row in rows]
 
@@ -207,18 +207,9 @@ class Items:
         return int(self._connection.execute(_NEXT, {"name": name}).scalar_one())
 
 
-def _became_ready(outcome: ColumnElement[str]) -> ColumnElement[bool]:
-    """That a step ended well; said in the statement itself, for only so the database knows its index of those."""
-    return outcome == bindparam(None, Outcome.READY, literal_execute=True)
-
-
 def _of_its_time(after: datetime) -> ColumnElement[bool]:
     """That an item was first seen after `after`, or did not come out of an archive."""
-    table, step = schema.item, schema.step.alias()
-    imported = select(step.c.id).where(
-        step.c.url == table.c.url, step.c.step == Step.DISCOVERED, step.c.reason == IMPORTED
-    )
-    return or_(table.c.first_seen > after, ~imported.exists())
+    return or_(schema.item.c.first_seen > after, ~from_an_archive)
 
 
 def _columns(item: PressItem) -> dict[str, object]:

@@ -118,6 +118,7 @@ step = Table(
     Index("step_by_run", "run"),
     # What is new in a time: one step in many.
     Index("step_by_ready", "at", sqlite_where=text("outcome = 'ready'")),
+    Index("step_by_import", "url", sqlite_where=text("reason = 'import'")),
 )
 
 visit = Table(
@@ -208,9 +209,6 @@ item = Table(
     Index("item_by_when", "when"),
     Index("item_by_alias", "alias_of", sqlite_where=text("alias_of IS NOT NULL")),
 )
-
-standing = item.c.alias_of.is_(None) & item.c.withdrawn.is_(False)
-"""What the coverage is made of: not the alias of an elder item, and not off topic by now."""
 
 # The texts an item had before its page changed; `changes` is what changed in sentences that name us.
 revision = Table(

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from udklip.core.ledger import codec, schema
+from udklip.core.ledger.conditions import standing
 from udklip.core.ledger.values import Posted, Posting, StoryMember, StoryText, identity_of
 from udklip.core.reading import Reading
 
@@ -90,7 +91,7 @@ class Stories:
             .exists()
         )
         query = select(table.c.id, table.c.story, table.c.reading).where(
-            table.c.id.in_([identity_of(number) for number in items]), in_time, schema.standing
+            table.c.id.in_([identity_of(number) for number in items]), in_time, standing
         )
         return [
             StoryText(int(identity), story, codec.READING.validate_json(reading).text)
@@ -134,7 +135,7 @@ class Stories:
         table = schema.item
         query = (
             select(table.c.story, func.count())
-            .where(table.c.story.in_(stories), table.c.ready < ready, schema.standing)
+            .where(table.c.story.in_(stories), table.c.ready < ready, standing)
             .group_by(table.c.story)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
@@ -145,7 +146,7 @@ class Stories:
         first = func.min(table.c.ready).label("first")
         sources = (
             select(table.c.story, table.c.source, first)
-            .where(table.c.story.in_(stories), schema.standing)
+            .where(table.c.story.in_(stories), standing)
             .group_by(table.c.story, table.c.source)
             .order_by(first)
         )
@@ -182,7 +183,7 @@ class Stories:
     def _members(self, which: ColumnElement[bool]) -> list[StoryMember]:
         table = schema.item
         columns = (table.c.id, table.c.url, table.c.source, table.c.story, table.c.kind, table.c.when)
-        query = select(*columns, table.c.release, table.c.release_share).where(schema.standing, which)
+        query = select(*columns, table.c.release, table.c.release_share).where(standing, which)
         return [StoryMember(*row) for row in self._connection.execute(query.order_by(table.c.id))]
 
 

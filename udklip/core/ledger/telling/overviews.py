@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.engine import RowMapping
 
 from udklip.core.ledger import schema
+from udklip.core.ledger.conditions import standing
 from udklip.core.ledger.telling.overview_values import Edit, EditAction, OverviewRow, Stands, ToldBefore
 from udklip.core.ledger.telling.tables import overview, overview_edit, overview_item
 from udklip.core.ledger.values import Tally, VisitState
@@ -71,7 +72,7 @@ class Overviews:
             .join(overview_item, overview_item.c.item == item.c.id)
             .join(overview, overview.c.id == overview_item.c.overview)
             .where(overview_item.c.edition == edition, overview_item.c.left_out.is_(False))
-            .where(overview.c.day < before, item.c.story.in_(select(wanted)), schema.standing)
+            .where(overview.c.day < before, item.c.story.in_(select(wanted)), standing)
         )
         told: defaultdict[str, list[str]] = defaultdict(list)
         for story, source in self._connection.execute(query):
@@ -81,14 +82,14 @@ class Overviews:
     def revisions_above(self, mark: int) -> dict[str, int]:
         """The items above `mark` that are coverage, with their revisions: whether what was read still holds."""
         item = schema.item
-        query = select(item.c.id, item.c.revision).where(item.c.ready > mark, schema.standing)
+        query = select(item.c.id, item.c.revision).where(item.c.ready > mark, standing)
         return {row.id: row.revision for row in self._connection.execute(query)}
 
     def stories_told(self, edition: str, since: date, before: date) -> dict[date, int]:
         """How many stories each overview of `edition` told, for days from `since` and before `before`."""
         taken = overview.outerjoin(
             overview_item, (overview_item.c.overview == overview.c.id) & overview_item.c.left_out.is_(False)
-        ).outerjoin(schema.item, (schema.item.c.id == overview_item.c.item) & schema.standing)
+        ).outerjoin(schema.item, (schema.item.c.id == overview_item.c.item) & standing)
         query = (
             select(overview.c.day, func.count(schema.item.c.story.distinct()))
             .select_from(taken)

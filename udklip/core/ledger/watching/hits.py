@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Select, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from udklip.core.ledger import schema
-from udklip.core.ledger.values import IMPORTED
+from udklip.core.ledger.conditions import became_ready, from_an_archive, standing
 from udklip.core.ledger.watching import tables
 from udklip.core.ledger.watching.values import Untold, WatchHit
-from udklip.core.outcomes import Outcome, Step
+from udklip.core.outcomes import Step
 
 BACK_FILLED_AFTER = timedelta(days=1)
 """What comes out of an archive so long after it was fetched is the past, and no news."""
@@ -125,21 +125,18 @@ class WatchHits:
     def standing(self, items: Collection[str]) -> dict[str, int]:
         """The `ready` numbers of those of `items` that are part of the coverage."""
         item = schema.item
-        query = select(item.c.id, item.c.ready).where(item.c.id.in_(_listed(items)), schema.standing)
+        query = select(item.c.id, item.c.ready).where(item.c.id.in_(_listed(items)), standing)
         return {row[0]: row[1] for row in self._connection.execute(query.order_by(item.c.ready))}
 
     def back_filled(self, items: Collection[str]) -> set[str]:
         """Those of `items` that an import filled the past with: ready long after they were first seen."""
         item, address, step = schema.item, schema.address, schema.step
-        imported = select(step.c.id).where(
-            step.c.url == item.c.url, step.c.step == Step.DISCOVERED, step.c.reason == IMPORTED
-        )
         query = (
             select(item.c.id, item.c.first_seen, func.min(step.c.at, type_=step.c.at.type))
             .join(address, address.c.item == item.c.id)
             .join(step, step.c.url == address.c.url)
-            .where(item.c.id.in_(_listed(items)), imported.correlate(item).exists())
-            .where(step.c.step == Step.GROUPED, step.c.outcome == Outcome.READY)
+            .where(item.c.id.in_(_listed(items)), from_an_archive)
+            .where(step.c.step == Step.GROUPED, became_ready(step.c.outcome))
             .group_by(item.c.id)
         )
         rows = self._connection.execute(query)
@@ -161,7 +158,7 @@ def _of_coverage(*columns: Any) -> Select[Any]:
         .select_from(hit)
         .join(by_id, by_id.c.id == hit.c.item)
         .join(item, item.c.id == func.coalesce(by_id.c.alias_of, by_id.c.id))
-        .where(schema.standing)
+        .where(standing)
     )
 
 

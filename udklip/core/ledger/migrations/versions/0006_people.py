@@ -85,6 +85,8 @@ def _index_what_the_page_asks() -> None:
     op.create_index("run_by_start", "run", ["started"], unique=False)
     ready = sa.text("outcome = 'ready'")
     op.create_index("step_by_ready", "step", ["at"], unique=False, sqlite_where=ready)
+    imported = sa.text("reason = 'import'")
+    op.create_index("step_by_import", "step", ["url"], unique=False, sqlite_where=imported)
     op.drop_index("visit_by_source", "visit")
     op.create_index("visit_by_source", "visit", ["source", "at"], unique=False)
     op.create_index("visit_by_time", "visit", ["at"], unique=False)
