@@ -87,6 +87,15 @@ def test_search_finds_what_the_command_line_finds(desk: Desk, demo: Way) -> None
     assert titles(desk.get("/soeg?q=klynge")) == [row["title"] for row in found]
 
 
+def test_the_words_that_were_asked_for_are_marked(desk: Desk) -> None:
+    page = desk.get("/soeg?q=" + quote("klynge IKKE robot")).page
+    marked = [mark.text_content().casefold() for mark in page.xpath("//li//mark")]
+    assert len(marked) > 5
+    assert all("klynge" in word or "cluster" in word for word in marked)
+    assert page.xpath("//h2//mark")
+    assert page.xpath("//p[@class='sentence']//mark")
+
+
 def test_search_takes_the_command_lines_options(desk: Desk, demo: Way) -> None:
     options = ["--limit", "3", "--from", "2020-11-24", "--to", "2020-11-24", "--sort", "date", "--all-copies"]
     path = "/soeg.json?q=klynge&limit=3&from=2020-11-24&to=2020-11-24&sort=date&all_copies=1"
@@ -275,6 +284,12 @@ def test_a_hostile_text_is_shown_as_it_was_written(hostile_desk: Desk) -> None:
     item = hostile_desk.get("/omtale/00000001")
     assert item.text.count(SCRIPT) >= 4
     assert "\u202e" not in hostile_desk.get("/omtale/00000003").body
+
+
+def test_hostile_words_are_marked_as_text(hostile_desk: Desk) -> None:
+    page = hostile_desk.get("/soeg?q=alert").page
+    assert {mark.text for mark in page.xpath("//h2//mark")} >= {"alert"}
+    assert page.xpath("//li//script") == []
 
 
 def test_an_unknown_item_is_a_page_that_says_so(desk: Desk) -> None:

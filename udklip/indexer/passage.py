@@ -1,12 +1,12 @@
 """The sentence that shows why an item was found: the one that meets the query's logic best, not any with a word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from udklip.core.item import PressItem
 from udklip.core.rights import Audience, Showing
 from udklip.core.source import Rights
+from udklip.indexer.places import places
 from udklip.indexer.sentences import sentences
 from udklip.indexer.tree import (
     Adjacent,
@@ -71,38 +71,15 @@ def _fit(node: Node, words: Sequence[Word]) -> _Fit:
 
 
 def _count(node: WordLeaf, words: Sequence[Word]) -> float:
+    """How many words of a leaf a sentence has; a part of a compound is half a word."""
+    found = places(node, words)
+    if not found:
+        return 0.0
     match node:
         case Form(form):
-            return _form(form, words)
-        case Adjacent(forms):
-            return _side_by_side(forms, [word.form for word in words])
-        case Exact(exact):
-            return _side_by_side(exact, [word.exact for word in words])
-        case Near(one, other, gaps):
-            return _near(_places(one, words), _places(other, words), gaps)
-        case Pattern():
-            return float(any(_wild(node)(word) for word in words))
-
-
-def _form(form: str, words: Sequence[Word]) -> float:
-    if any(word.form == form for word in words):
-        return 1.0
-    return _PART if any(form in word.parts for word in words) else 0.0
-
-
-def _side_by_side(wanted: Sequence[str], found: Sequence[str]) -> float:
-    length = len(wanted)
-    starts = range(len(found) - length + 1)
-    return float(length) if any(tuple(found[i : i + length]) == tuple(wanted) for i in starts) else 0.0
-
-
-def _places(form: str, words: Sequence[Word]) -> list[int]:
-    return [place for place, word in enumerate(words) if word.form == form]
-
-
-def _near(one: Sequence[int], other: Sequence[int], gaps: int) -> float:
-    return 2.0 if any(abs(i - j) - 1 <= gaps for i in one for j in other) else 0.0
-
-
-def _wild(node: Pattern) -> Callable[[Word], bool]:
-    return lambda word: fnmatchcase(word.exact, node.pattern) or fnmatchcase(word.form, node.folded)
+            return 1.0 if any(word.form == form for word in words) else _PART
+        case Adjacent(wanted) | Exact(wanted):
+            return float(len(wanted))
+        case Near():
+            return 2.0
+    return 1.0

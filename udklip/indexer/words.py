@@ -47,6 +47,17 @@ def cut(text: str) -> list[Word]:
     return words
 
 
+def placed(text: str) -> list[tuple[Word, tuple[int, int]]]:
+    """The words of `text` with where each begins and ends in it."""
+    found: list[tuple[Word, tuple[int, int]]] = []
+    for match in _WORD.finditer(text):
+        written, start = match[0], match.start()
+        for piece, word in zip(_HYPHEN.split(written), _words_of(written), strict=True):
+            found.append((word, (start, start + len(piece))))
+            start += len(piece) + 1
+    return found
+
+
 @lru_cache(maxsize=200_000)
 def _words_of(written: str) -> tuple[Word, ...]:
     pieces = _HYPHEN.split(written)

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +16,8 @@ from starlette.responses import HTMLResponse, Response
 from udklip.core import danish
 from udklip.core.rights import mask_contacts
 from udklip.desk.page.office import office_of
+from udklip.indexer.places import matching_words
+from udklip.indexer.tree import Node
 from udklip.schedules.overview.rendering.render import environment, loader
 from udklip.schedules.overview.values import Entry
 from udklip.schedules.reporting.rendering.page import report_loader
@@ -98,6 +100,7 @@ def _templates() -> Environment:
     templates.globals["item_link"] = _to_item
     templates.filters["printed"] = _printed
     templates.filters["masked"] = mask_contacts
+    templates.filters["pieces"] = _pieces
     return templates
 
 
@@ -109,6 +112,16 @@ def _styles() -> str:
 def _sheets(templates: Environment) -> str:
     sheets = "".join(templates.get_template(name).render() for name in ("overview.css.j2", "page.css.j2"))
     return _SPACE_AROUND.sub(r"\1", sheets)
+
+
+def _pieces(text: str, node: Node | None) -> Iterator[tuple[str, bool]]:
+    """`text` in pieces, and of each whether `node` asks for its words."""
+    end = 0
+    for start, stop in matching_words(text, node) if node else ():
+        yield text[end:start], False
+        yield text[start:stop], True
+        end = stop
+    yield text[end:], False
 
 
 def _printed(published: str | None) -> str:

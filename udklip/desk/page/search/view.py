@@ -18,6 +18,8 @@ from udklip.desk.page.search.refining import Refinement, refinements
 from udklip.desk.searching import search, survey
 from udklip.indexer.grammar.slips import slip
 from udklip.indexer.index import SearchOptions, Summary
+from udklip.indexer.query import parse
+from udklip.indexer.tree import Node
 
 MOST_ON_A_PAGE = 200
 EXAMPLES = {
@@ -33,12 +35,16 @@ EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the page shows of a search: hits, how much there is, what it is made of, and the marks on the hits."""
+    """What the page shows of a search: hits, how much there is, what it is made of, and the marks on the hits.
+
+    `asked` is what was searched for: its words are marked.
+    """
 
     rows: list[dict[str, Any]]
     summary: Summary
     refinements: tuple[Refinement, ...]
     marks: Mapping[str, frozenset[MarkKind]]
+    asked: Node
 
 
 def search_page(request: Request) -> Response:
@@ -84,7 +90,7 @@ def _find(request: Request, query: str, options: SearchOptions, fields: Mapping[
     rows, summary = survey(query, options, office.index, office.ledger)
     with office.ledger.reading() as book:
         marks = book.decisions.marks([row["id"] for row in rows], person.name if person else "")
-    return Results(rows, summary, refinements(summary.facets, query, fields), marks)
+    return Results(rows, summary, refinements(summary.facets, query, fields), marks, parse(query))
 
 
 def _address(request: Request) -> str:
