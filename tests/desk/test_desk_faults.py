@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,10 @@ def sent_again(visitor: Visitor, answer: Answer) -> Answer:
 def with_a_server_that_is_stopped(filled: HandFilled) -> Way:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
+    return with_a_server_at(port, filled)
+
+
+def with_a_server_at(port: int, filled: HandFilled) -> Way:
     config = filled.way.config.with_name("elasticsearch.toml")
     index = f'[index]\nengine = "elasticsearch"\nurl = "http://127.0.0.1:{port}"\n'
     config.write_text(index + filled.way.config.read_text("utf-8"), "utf-8")
@@ -77,6 +82,23 @@ def assert_all_but_the_search(desk: Desk) -> None:
 def test_a_search_server_that_is_stopped_takes_the_search_away_and_no_more(filled: HandFilled) -> None:
     with served(with_a_server_that_is_stopped(filled)) as desk:
         assert_all_but_the_search(desk)
+
+
+def test_nobody_waits_for_a_search_server_that_hangs_but_who_searches(filled: HandFilled) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0), backlog=64) as silent,
+        served(with_a_server_at(silent.getsockname()[1], filled)) as desk,
+        ThreadPoolExecutor(4) as visitors,
+    ):
+        searching = [visitors.submit(desk.get, "/soeg?q=klynge") for _ in range(3)]
+        # More than can be asked at a time.
+        searching.append(visitors.submit(desk.get, "/soeg.json?q=klynge"))
+        time.sleep(0.5)
+        assert_up(desk, ["/", ITEM, "/kilder", "/rapport"])
+        assert not any(each.done() for each in searching)
+        for each in searching[:3]:
+            assert_plain(each.result(), 503, "I dag, de enkelte omtaler og Kilder virker stadig.")
+        assert searching[3].result().status == 503
 
 
 def deleted(index: Path) -> None:

@@ -21,6 +21,7 @@ from udklip.desk.page.item.changes import changing, not_relevant, note, star, ta
 from udklip.desk.page.item.comparison import comparison_page
 from udklip.desk.page.item.original import original
 from udklip.desk.page.item.view import item_page
+from udklip.desk.page.lanes import Lane, Lanes, lane_of
 from udklip.desk.page.leaving_view import leave, leaving_page, rejoin
 from udklip.desk.page.login_view import login, login_page, logout
 from udklip.desk.page.names_view import organisation_file, organisation_page, person_file, person_page
@@ -117,9 +118,9 @@ CHANGES: dict[str, tuple[PostedView, Role]] = {
 
 def routes() -> list[Route]:
     """Every address of the page."""
-    pages = [Route(path, admitted(view)) for path, view in PAGES.items()]
+    pages = [Route(path, admitted(view, lane_of(path))) for path, view in PAGES.items()]
     changes = [Route(path, posted(view, least), methods=["POST"]) for path, (view, least) in CHANGES.items()]
-    originals = Route("/omtale/{id}/original", admitted(original, Role.ADMINISTRATOR))
+    originals = Route("/omtale/{id}/original", admitted(original, Lane.FILE, Role.ADMINISTRATOR))
     return [*OPEN, *pages, originals, *changes]
 
 
@@ -138,5 +139,6 @@ def create_app(settings: Settings, ledger: Ledger, index: Index, clock: Clock, h
     ]
     handlers: dict[Any, Any] = dict(HANDLERS)
     app = Starlette(routes=routes(), middleware=middleware, exception_handlers=handlers)
+    app.state.lanes = Lanes()
     app.state.office = Office(settings, ledger, index, clock, own_names(settings))
     return app

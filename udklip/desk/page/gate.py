@@ -10,13 +10,13 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qsl, quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from udklip.core.ledger.people.values import Role
 from udklip.desk.access.logging_in import Person, csrf_of, person_with
+from udklip.desk.page.lanes import Lane, lanes_of
 from udklip.desk.page.office import office_of
 from udklip.desk.page.search.asked import Fault
 
@@ -30,10 +30,14 @@ _OURS = secrets.token_urlsafe(32)
 View = Callable[[Request], Response]
 Form = Mapping[str, str]
 PostedView = Callable[[Request, Form], Response]
+AnsweringView = Callable[[Request], Awaitable[Response]]
 
 
-def admitted(view: View, least: Role = Role.READER) -> View:
+def admitted(view: View, lane: Lane, least: Role = Role.READER) -> AnsweringView:
     """`view` for people who may at least do what `least` may; others are asked to log in."""
+
+    async def answered(request: Request) -> Response:
+        return await lanes_of(request).run(lane, checked, request)
 
     def checked(request: Request) -> Response:
         person = person_of(request)
@@ -42,17 +46,17 @@ def admitted(view: View, least: Role = Role.READER) -> View:
         _require(person, least)
         return view(request)
 
-    return checked
+    return answered
 
 
-def posted(view: PostedView, least: Role = Role.EDITOR) -> Callable[[Request], Awaitable[Response]]:
+def posted(view: PostedView, least: Role = Role.EDITOR) -> AnsweringView:
     """`view` of a form that one of our pages sent, for people who may at least do what `least` may."""
 
     async def checked(request: Request) -> Response:
         form = await read_form(request)
         # Where it cannot be kept, the fault's page offers to send it again.
         request.state.sent = form
-        return await run_in_threadpool(answered, request, form)
+        return await lanes_of(request).run(Lane.WRITING, answered, request, form)
 
     def answered(request: Request, form: Form) -> Response:
         person = person_of(request)

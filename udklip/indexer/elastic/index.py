@@ -11,7 +11,7 @@ from udklip.core.settings import Engine, Secrets
 from udklip.core.settings import Index as IndexSettings
 from udklip.indexer.elastic.hits import Hits
 from udklip.indexer.elastic.scan import Scan
-from udklip.indexer.elastic.server import connect, told
+from udklip.indexer.elastic.server import PATIENCE, connect, told
 from udklip.indexer.elastic.translation import to_elastic
 from udklip.indexer.elastic.versions import Versions
 from udklip.indexer.elastic.writing import Writer
@@ -211,7 +211,9 @@ def open_elasticsearch(settings: IndexSettings, secrets: Secrets, *, writing: bo
         IndexUnavailable: if `writing` and the server does not answer.
         SettingsError: if the settings name no server.
     """
-    index = ElasticIndex(connect(settings, secrets), settings)
-    if writing:
-        index.prepare()
+    client = connect(settings, secrets)
+    if not writing:
+        return ElasticIndex(client.options(request_timeout=PATIENCE), settings)
+    index = ElasticIndex(client, settings)
+    index.prepare()
     return index

@@ -18,6 +18,8 @@ from udklip.core.settings import Index as IndexSettings
 from udklip.core.settings import Secrets
 
 TIMEOUT = 30.0
+#: Whoever searches waits for the answer.
+PATIENCE = 10.0
 #: The page's threads ask at once.
 CONNECTIONS = 40
 
