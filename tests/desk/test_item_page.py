@@ -122,6 +122,13 @@ def test_a_page_of_a_name_has_as_many_articles_as_the_search(desk: Desk, demo: W
     )
 
 
+def test_a_page_of_a_name_says_with_whom_and_not_with_itself(desk: Desk) -> None:
+    side = desk.get("/organisation/Welfare%20Tech").page.get_element_by_id("afgraens")
+    named = [link.text for link in side.iter("a")]
+    assert "Danish Life Science Cluster" in named
+    assert "Welfare Tech" not in named
+
+
 def test_journalists_have_no_page(desk: Desk, demo: Way) -> None:
     authors = {author for item in demo.items() for author in item.reading.authors}
     assert authors

@@ -215,6 +215,8 @@ def test_an_item_of_extract_rights_shows_ten_words(desk: Desk, demo: Way) -> Non
     item = desk.get("/omtale/" + item_of(demo, "Sundhedsteknisk Ugebrev", "Analyse"))
     (text,) = item.page.find_class("text")
     assert len(text.text_content().replace("…", "").split()) == 10
+    # The title stands above it.
+    assert not text.text_content().strip().startswith("Analyse")
 
 
 def test_every_link_of_the_page_leads_somewhere(desk: Desk) -> None:

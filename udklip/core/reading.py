@@ -95,7 +95,16 @@ class Reading:
     @property
     def text(self) -> str:
         """Title, lead and body joined by blank lines: what is analysed."""
-        return "\n\n".join(part for part in (self.title, self.lead, self.body) if part)
+        return _joined(self.title, self.lead, self.body)
+
+    @property
+    def below(self) -> str:
+        """What stands below the title: lead and body, joined as in `text`."""
+        return _joined(self.lead, self.body)
+
+
+def _joined(*parts: str | None) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 class Reader(Protocol):

@@ -31,8 +31,7 @@ def shown_sentence(item: PressItem, node: Node, audience: Audience) -> str | Non
         # The gate would say no: looking for the sentence costs more than everything else of a hit.
         return None
     reading = item.reading
-    below = "\n\n".join(part for part in (reading.lead, reading.body) if part)
-    sentence = matching_sentence(below, node) or matching_sentence(reading.text, node)
+    sentence = matching_sentence(reading.below, node) or matching_sentence(reading.text, node)
     return Showing(item.rights, audience).passage(sentence) if sentence else None
 
 

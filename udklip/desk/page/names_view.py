@@ -4,7 +4,7 @@ Journalists get no such page: whose name stands above texts is no person of the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from udklip.desk.page.rendering import answer
 from udklip.desk.page.search.files import file_of
 from udklip.desk.page.search.refining import Refinement, refinements
 from udklip.desk.searching import search, survey
+from udklip.indexer.facets import Facet
 from udklip.indexer.index import SearchOptions, Sort, Summary
 from udklip.nlp.register import load_register
 
@@ -113,7 +114,18 @@ def _coverage(office: Office, named: Named) -> Coverage:
     with office.ledger.reading() as book:
         items = book.items.many([row["id"] for row in rows]).values()
     said = tuple(_said(items, named.name, named.kind))[:MOST_QUOTES] if named.quotes else ()
-    return Coverage(summary, rows, refinements(summary.facets, query, {}), drawn(summary.facets), said)
+    made_of = refinements(_of_others(summary.facets, named), query, {})
+    return Coverage(summary, rows, made_of, drawn(summary.facets), said)
+
+
+def _of_others(facets: Iterable[Facet], named: Named) -> list[Facet]:
+    """With whom a name is named: not with itself."""
+    return [
+        replace(facet, values=tuple(value for value in facet.values if value.value != named.name))
+        if facet.name == named.kind
+        else facet
+        for facet in facets
+    ]
 
 
 def _said(items: Iterable[PressItem], name: str, kind: str) -> Iterable[Said]:

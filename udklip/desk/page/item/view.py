@@ -113,10 +113,10 @@ def _written(book: Book, item: str, who: str) -> Written:
 
 
 def _paragraphs(item: PressItem) -> tuple[Paragraph, ...]:
-    """Names are marked where all of the text may be shown; of an extract there is one piece."""
+    """Names are marked where all of the text may be shown; of an extract there is one piece, without the title."""
     if item.rights is Rights.FULL:
         return paragraphs_of(item.analysis, item.reading.title)
-    passage = Showing(item.rights).text(item.analysis)
+    passage = Showing(item.rights).passage(item.reading.below)
     return ((Piece(passage),),) if passage else ()
 
 
