@@ -1,5 +1,8 @@
 """Coverage by month as a chart: every month between the first and the last, the newest two years."""
 
+import base64
+import re
+
 from udklip.desk.page.months import MOST, drawn
 from udklip.indexer.facets import Facet, FacetValue
 
@@ -18,6 +21,16 @@ def test_a_month_without_coverage_is_a_nought_and_no_gap() -> None:
         "Artikler og historier pr. måned: november 2020: 3 og 1, december 2020: 0 og 0, januar 2021: 2 og 1."
     )
     assert made.address.startswith("data:image/svg+xml;base64,")
+
+
+def test_every_year_is_named_though_its_january_has_no_label() -> None:
+    """Two years from a December on: every second month has a label."""
+    made = drawn([facet(m2018_12=3, m2020_11=5)])
+    assert made is not None
+    picture = base64.b64decode(made.address.partition("base64,")[2]).decode()
+    # What is drawn as outlines matplotlib writes beside them as a comment.
+    written = re.findall(r"<!-- (.*?) -->", picture)
+    assert [text for text in written if re.fullmatch(r"\d{4}", text)] == ["2018", "2019", "2020"]
 
 
 def test_one_month_is_nothing_to_compare() -> None:

@@ -35,7 +35,7 @@ def drawn(facets: Sequence[Facet]) -> Drawn | None:
     figures = zip(months, *(line.values for line in reversed(lines)), strict=True)
     said = ", ".join(f"{_name(month)}: {' og '.join(map(str, counts))}" for month, *counts in figures)
     what = " og ".join(line.label for line in reversed(lines)).capitalize()
-    chart = Lines(f"{what} pr. måned: {said}.", tuple(map(_label, months)), tuple(lines))
+    chart = Lines(f"{what} pr. måned: {said}.", tuple(_labels(months)), tuple(lines))
     return Drawn(as_address(chart, SIZE), chart.alt)
 
 
@@ -73,6 +73,8 @@ def _name(month: str) -> str:
     return format_date(_day(month), "MMMM y", locale="da")
 
 
-def _label(month: str) -> str:
-    short = format_date(_day(month), "LLL", locale="da").removesuffix(".")
-    return f"{short}\n{month[:4]}" if month.endswith("-01") else short
+def _labels(months: Sequence[str]) -> Iterator[str]:
+    """Short names; the first month and every January have their year below."""
+    for month in months:
+        short = format_date(_day(month), "LLL", locale="da").removesuffix(".")
+        yield f"{short}\n{month[:4]}" if month == months[0] or month.endswith("-01") else short

@@ -65,7 +65,7 @@ def tidy(axes: Axes, labels: tuple[str, ...], *, narrow: bool) -> None:
     """Axes that say what they must: no frame, a faint grid, labels that do not meet, whole numbers."""
     step = max(-(-len(labels) // _MOST_LABELS[narrow]), 1)
     places = range(0, len(labels), step)
-    axes.set_xticks(list(places), [labels[place] for place in places])
+    axes.set_xticks(list(places), [_with_line_below(labels, place, step) for place in places])
     axes.set_xlim(-0.6, max(len(labels), 1) - 0.4)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: danish(number)))
@@ -73,6 +73,14 @@ def tidy(axes: Axes, labels: tuple[str, ...], *, narrow: bool) -> None:
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=8, labelcolor=FAINT)
     axes.spines[["top", "left", "right"]].set_visible(False)
+
+
+def _with_line_below(labels: tuple[str, ...], place: int, step: int) -> str:
+    """The label at `place`; a second line (the year of a January) that was passed over since the last one is its."""
+    passed = labels[max(place - step + 1, 0) : place + 1]
+    below = [label.partition("\n")[2] for label in passed if "\n" in label]
+    first = labels[place].partition("\n")[0]
+    return f"{first}\n{below[-1]}" if below else first
 
 
 def key_above(axes: Axes, *, narrow: bool) -> None:
