@@ -21,6 +21,8 @@ def test_a_month_without_coverage_is_a_nought_and_no_gap() -> None:
         "Artikler og historier pr. måned: november 2020: 3 og 1, december 2020: 0 og 0, januar 2021: 2 og 1."
     )
     assert made.address.startswith("data:image/svg+xml;base64,")
+    assert made.headings == ("Måned", "Artikler", "Historier")
+    assert made.rows == (("januar 2021", 2, 1), ("december 2020", 0, 0), ("november 2020", 3, 1))
 
 
 def test_every_year_is_named_though_its_january_has_no_label() -> None:
@@ -53,3 +55,5 @@ def test_where_stories_were_not_counted_articles_stand_alone() -> None:
     made = drawn([Facet("month", values, exact=True)])
     assert made is not None
     assert made.alt == "Artikler pr. måned: november 2020: 5000, december 2020: 0, januar 2021: 4."
+    assert made.headings == ("Måned", "Artikler")
+    assert made.rows[-1] == ("november 2020", 5000)

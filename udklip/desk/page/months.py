@@ -19,10 +19,12 @@ SIZE = Size(620, 170)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The picture as an address, and what it shows in words."""
+    """The picture as an address, what it shows in words, and as a table, the newest month first."""
 
     address: str
     alt: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, *tuple[int, ...]], ...]
 
 
 def drawn(facets: Sequence[Facet]) -> Drawn | None:
@@ -32,11 +34,12 @@ def drawn(facets: Sequence[Facet]) -> Drawn | None:
     if len(months) < FEWEST:
         return None
     lines = list(_lines(counted, months))
-    figures = zip(months, *(line.values for line in reversed(lines)), strict=True)
-    said = ", ".join(f"{_name(month)}: {' og '.join(map(str, counts))}" for month, *counts in figures)
+    figures = list(zip(map(_name, months), *(line.values for line in reversed(lines)), strict=True))
+    said = ", ".join(f"{month}: {' og '.join(map(str, counts))}" for month, *counts in figures)
     what = " og ".join(line.label for line in reversed(lines)).capitalize()
     chart = Lines(f"{what} pr. måned: {said}.", tuple(_labels(months)), tuple(lines))
-    return Drawn(as_address(chart, SIZE), chart.alt)
+    headings = ("Måned", *(line.label for line in reversed(lines)))
+    return Drawn(as_address(chart, SIZE), chart.alt, headings, tuple(reversed(figures)))
 
 
 def _lines(counted: Sequence[FacetValue], months: Sequence[str]) -> Iterator[Line]:

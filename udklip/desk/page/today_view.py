@@ -16,7 +16,7 @@ from udklip.desk.page.tables import table
 from udklip.schedules.overview.building import Coverage, stories_of
 from udklip.schedules.overview.editions import main_edition
 from udklip.schedules.overview.from_ledger import overview_of
-from udklip.schedules.overview.rendering.chart import as_svg, told
+from udklip.schedules.overview.rendering.chart import as_svg, bars, told
 from udklip.schedules.overview.values import Overview, Story
 
 NEWEST_ITEMS = 60
@@ -41,6 +41,7 @@ def today_page(request: Request) -> Response:
         goes_out=goes_out,
         drawn=as_svg(overview),
         told=told(overview),
+        by_day=[(danish.long_day(day), count) for day, count in reversed(bars(overview))],
     )
 
 

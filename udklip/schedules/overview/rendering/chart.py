@@ -36,7 +36,7 @@ def as_svg(overview: Overview) -> str | None:
     """The chart as an element of the page, or None where there is nothing to compare with."""
     if overview.history is None:
         return None
-    drawn = _drawn(_bars(overview), overview.history.mean, "svg").decode()
+    drawn = _drawn(bars(overview), overview.history.mean, "svg").decode()
     element = drawn[drawn.index("<svg") :]
     element = re.sub(r"<metadata>.*?</metadata>\s*", "", element, flags=re.DOTALL)
     element = re.sub(r"font: ([\d.]+px)[^;\"]*", r"font-size: \1", element)
@@ -53,7 +53,7 @@ def as_picture(overview: Overview) -> Picture | None:
     words = told(overview)
     if overview.history is None or words is None:
         return None
-    return Picture(NAME, _drawn(_bars(overview), overview.history.mean, "png"), words)
+    return Picture(NAME, _drawn(bars(overview), overview.history.mean, "png"), words)
 
 
 def told(overview: Overview) -> str | None:
@@ -76,7 +76,8 @@ def _as_attributes(style: re.Match[str]) -> str:
     return " ".join(f'{name.strip()}="{value.strip()}"' for name, _, value in pairs)
 
 
-def _bars(overview: Overview) -> tuple[tuple[date, int], ...]:
+def bars(overview: Overview) -> tuple[tuple[date, int], ...]:
+    """What the chart draws: the stories of each day, the overview's own last."""
     earlier = overview.history.days if overview.history else ()
     return (*earlier, (overview.day, overview.counts.stories))
 
