@@ -1,10 +1,13 @@
 """What a page asks at once: the hits of a search, how much there is, and what it is made of."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from contract.conftest import Opener
 from contract.press import PRESS
+from indexer.press_items import press_item
 
 from udklip.core.errors import QueryError
 from udklip.indexer import breakdown
@@ -63,3 +66,23 @@ def test_an_index_without_items_has_nothing(open_it: Opener) -> None:
     assert hits == []
     assert summary.counts == Counts(0, 0, 0)
     assert all(facet.values == () for facet in summary.facets)
+
+
+def test_it_answers_while_stories_change(open_it: Opener) -> None:
+    """What one round of questions saw may be another story by the next."""
+    items = [press_item(f"a{number}", "Klynge", organisations=["Klynge"]) for number in range(40)]
+    with open_it(writing=True) as index, open_it() as reading, ThreadPoolExecutor(1) as writer:
+        index.write(items)
+
+        def change() -> None:
+            for turn in range(15):
+                index.write([replace(item, story=f"{turn}-{item.id}") for item in items])
+
+        changing = writer.submit(change)
+        asked = 0
+        while not changing.done() or asked < 5:
+            hits, summary = reading.survey("klynge")
+            assert hits
+            assert summary.counts.articles == len(items)
+            asked += 1
+        changing.result()

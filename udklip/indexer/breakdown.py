@@ -16,6 +16,7 @@ MOST_MONTHS = 36
 #: Both engines refuse more than 65,000 buckets in one answer: these leave room for all values of one facet.
 MOST_EXACT = 4_000
 MOST_OUTLETS = 1_200
+ALL_OUTLETS = 20_000
 _LOOKED_AT = 1_000
 
 Aggregations = dict[str, Any]
@@ -46,11 +47,11 @@ class Breakdown:
         """Which values every facet has."""
         return {name: {"terms": {"field": field} | self._first(name)} for name, field in FACETS.items()}
 
-    def different(self, *, exact: bool) -> Aggregations:
+    def different(self, *, exact: bool, most_outlets: int = ALL_OUTLETS) -> Aggregations:
         """How many outlets and stories there are; see `number`."""
         estimate = {"cardinality": {"field": self.story}}
         return {
-            "outlets": self.listed(self.outlet, MOST_OUTLETS),
+            "outlets": self.listed(self.outlet, most_outlets),
             "stories": self.listed(self.story, MOST_EXACT) if exact else estimate,
         }
 
@@ -62,20 +63,28 @@ class Breakdown:
     def each(self, values: Answer, *, exact: bool) -> list[Aggregations]:
         """The same of each value to show, given the answer to `values`."""
         # A question of its own for each facet: together they would be more buckets than an engine gives.
+        different = self.different(exact=exact, most_outlets=MOST_OUTLETS)
         return [
-            {name: {"terms": _among(name, shown), "aggs": self.different(exact=exact)}}
+            {name: {"terms": _among(name, shown), "aggs": different}}
             for name, shown in _shown(values).items()
             if shown
         ]
 
     def facets(self, values: Answer, each: Iterable[Answer], *, exact: bool) -> tuple[Facet, ...]:
-        """Every facet by articles, outlets and stories, from the answers to `values` and `each`."""
+        """Every facet by articles, outlets and stories, from the answers to `values` and `each`.
+
+        A value that was taken out between the two is left out.
+        """
         buckets = {name: answer["buckets"] for answers in each for name, answer in answers.items()}
         counted = {
             name: {bucket["key"]: self._value(bucket) for bucket in found} for name, found in buckets.items()
         }
         return tuple(
-            Facet(name, tuple(counted[name][value] for value in shown), exact or not shown)
+            Facet(
+                name,
+                tuple(counted[name][value] for value in shown if value in counted[name]),
+                exact or not shown,
+            )
             for name, shown in _shown(values).items()
         )
 

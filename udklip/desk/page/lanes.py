@@ -27,7 +27,7 @@ class Lane(Enum):
     WRITING = "what is posted"
 
 
-WIDTHS = {Lane.LEDGER: 3, Lane.INDEX: 3, Lane.FILE: 2, Lane.WRITING: 2}
+WIDTHS = {Lane.LEDGER: 3, Lane.INDEX: 3, Lane.FILE: 3, Lane.WRITING: 2}
 _PAGES_OF_THE_INDEX = ("/soeg", "/forslag", "/organisation/", "/person/", "/overvaagninger")
 _PAGES = ("", ".json", ".html")
 

@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from udklip.core.errors import IndexUnavailable
-from udklip.indexer.breakdown import MOST_OUTLETS, Aggregations, articles_alone, is_exact
+from udklip.indexer.breakdown import ALL_OUTLETS, Aggregations, articles_alone, is_exact
 from udklip.indexer.elastic.counting import BREAKDOWN, UNSENT, in_parts, length, listed
 from udklip.indexer.elastic.translation import Query, newer_above
 from udklip.indexer.facets import Facet
@@ -47,7 +47,7 @@ class Hits:
         articles = int(self.client.count(index=self.items, query=self.query)["count"])
         # Listed, since a cardinality would be estimated.
         outlets, *stories = self._aggregations(
-            [{"source": listed("source", MOST_OUTLETS)}, *in_parts("story", articles)]
+            [{"source": listed("source", ALL_OUTLETS)}, *in_parts("story", articles)]
         )
         return Counts(articles, length(outlets["source"]), sum(length(part["story"]) for part in stories))
 
@@ -139,7 +139,8 @@ def _even_score(options: SearchOptions) -> float:
 def _hit(found: _Answer, even_score: float, told: _Copies) -> Hit:
     source = found["_source"]
     published = source.get("published")
-    copies, outlets = told[source["story"]]
+    # A story that became part of another since the hit was found is told by the hit alone.
+    copies, outlets = told.get(source["story"], (1, 1))
     return Hit(
         id=source["id"],
         url=source["url"],
