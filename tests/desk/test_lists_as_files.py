@@ -203,3 +203,19 @@ def test_journalists_are_no_file_either(demo_desk: Desk, demo: Way, ending: str)
     assert refused.status == 404
     if ending:
         assert json.loads(refused.body)["error"]["code"] == "not_found"
+
+
+# Where a feed belongs
+
+
+@pytest.mark.parametrize(
+    ("feed", "page"),
+    [
+        ("/i-dag.rss", "/"),
+        ("/soeg.rss?q=klynge", "/soeg?q=klynge"),
+        (f"/organisation/{quote(WHO)}.rss", f"/soeg?q=organisationsnavn%3A%22{quote(WHO)}%22"),
+        ("/kilder.rss", "/kilder"),
+    ],
+)
+def test_a_feed_names_the_page_where_it_was_asked(desk: Desk, feed: str, page: str) -> None:
+    assert feedparser.parse(desk.get(feed).body.encode()).feed.link == f"{desk.address}{page}"

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 #: Where the desk serves its pages on this machine unless it is told otherwise.
 PORT = 8730
+HERE = f"http://127.0.0.1:{PORT}"
 
 
 def own_path(wanted: str) -> str | None:

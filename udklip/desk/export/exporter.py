@@ -4,21 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
+from urllib.parse import quote
 
+from udklip.core.links import HERE
 from udklip.desk.searching import Found
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an export tells of itself: the query that was asked, and when."""
+    """What an export tells of itself: the query that was asked, when, and where the page of the search is."""
 
     query: str
     made: datetime
+    desk: str = HERE
 
     @property
     def title(self) -> str:
         """What the file is called inside."""
         return f"Presseomtale: {self.query}"
+
+    @property
+    def page(self) -> str:
+        """The page of the search."""
+        return f"{self.desk}/soeg?q={quote(self.query, safe='')}"
 
 
 class Exporter(Protocol):

@@ -28,7 +28,7 @@ def export(order: Order, index: Index, ledger: Ledger) -> int:
     everything = searching.scan(order.query, options, index, ledger, order.audience)
     with closing(everything), replacing(order.path) as file:
         counted = _Counted(islice(everything, order.most))
-        exporter.write(counted, About(order.query, options.moment), file)
+        exporter.write(counted, About(order.query, options.moment, order.desk), file)
     return counted.count
 
 

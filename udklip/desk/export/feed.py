@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable
 from typing import BinaryIO
-from urllib.parse import quote
 
 from udklip.core import danish
-from udklip.core.links import PORT
 from udklip.core.reading import Access, Kind
 from udklip.desk.export.exporter import About
 from udklip.desk.export.rss import Channel, Entry, write_rss
 from udklip.desk.searching import Found
-
-#: Where the desk serves the search unless it is told otherwise; a feed must name a page of its own.
-_PAGE = f"http://127.0.0.1:{PORT}/soeg?q="
 
 
 class RssExporter:
@@ -22,8 +17,7 @@ class RssExporter:
 
     def write(self, found: Iterable[Found], about: About, file: BinaryIO) -> None:
         """See `Exporter.write`."""
-        page = _PAGE + quote(about.query, safe="")
-        channel = Channel(about.title, page, "Hvad pressen skriver, fundet af Udklip", about.made)
+        channel = Channel(about.title, about.page, "Hvad pressen skriver, fundet af Udklip", about.made)
         write_rss(channel, map(_entry, found), file)
 
 

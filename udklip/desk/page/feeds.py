@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from udklip.core import danish
 from udklip.desk.export.rss import Channel, Entry, write_rss
-from udklip.desk.page.gate import is_encrypted
+from udklip.desk.page.gate import address_of
 from udklip.desk.page.office import office_of
 from udklip.schedules.overview.values import Story
 from udklip.schedules.watching.atom import content_of
@@ -38,9 +38,3 @@ def story_entry(story: Story, labels: Iterable[str] = ()) -> Entry:
         labels=(*danish.labels(lead.kind, lead.access, ocr=lead.ocr, late=lead.late), *labels),
         at=lead.when,
     )
-
-
-def address_of(request: Request, path: str) -> str:
-    """`path` of our page as it is written outside of it."""
-    scheme = "https" if is_encrypted(request) else "http"
-    return f"{scheme}://{request.url.netloc}{path}"

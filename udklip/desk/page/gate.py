@@ -114,6 +114,12 @@ def is_encrypted(request: Request) -> bool:
     return (told or request.url.scheme) == "https"
 
 
+def address_of(request: Request, path: str = "") -> str:
+    """`path` of our page as it is written outside of it."""
+    scheme = "https" if is_encrypted(request) else "http"
+    return f"{scheme}://{request.url.netloc}{path}"
+
+
 def _person(request: Request) -> Person | None:
     office = office_of(request)
     header = office.settings.desk.trusted_header

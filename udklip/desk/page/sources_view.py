@@ -10,7 +10,8 @@ from starlette.responses import JSONResponse, Response
 from udklip.core import danish
 from udklip.core.ledger import Book, StepRow
 from udklip.desk.export.rss import Entry
-from udklip.desk.page.feeds import address_of, feed
+from udklip.desk.page.feeds import feed
+from udklip.desk.page.gate import address_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.rendering import answer
 from udklip.desk.page.tables import table

@@ -9,7 +9,8 @@ from udklip.core import danish
 from udklip.core.ledger.telling.values import Posted
 from udklip.core.letter import LetterKind
 from udklip.desk.export.rss import Entry
-from udklip.desk.page.feeds import address_of, feed
+from udklip.desk.page.feeds import feed
+from udklip.desk.page.gate import address_of
 from udklip.desk.page.office import Office, office_of
 from udklip.desk.page.tables import table
 

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from udklip.core.errors import QueryError
 from udklip.core.rights import Audience
 from udklip.desk.export.order import Order
+from udklip.desk.page.gate import address_of
 from udklip.desk.page.office import office_of
 from udklip.desk.page.search.asked import WrongAsking, fault_of, options_of
 
@@ -39,7 +40,8 @@ def file_of(request: Request, query: str) -> Response:
         path = Path(made.name)
     try:
         options = options_of(request.query_params)
-        export(Order(query, options, path, Audience.STAFF), office.index, office.ledger)
+        order = Order(query, options, path, Audience.STAFF, desk=address_of(request))
+        export(order, office.index, office.ledger)
     except (QueryError, WrongAsking) as error:
         path.unlink(missing_ok=True)
         fault = error.fault if isinstance(error, WrongAsking) else fault_of(error)
