@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from desk.served_desk import Desk, served
@@ -56,6 +57,6 @@ def test_what_refines_them_counts_articles_alone(desk: Desk, path: str) -> None:
 
 
 def test_stories_of_few_articles_are_counted(desk: Desk) -> None:
-    page = desk.get("/soeg?q=sjælden".replace("æ", "%C3%A6")).page
+    page = desk.get(f"/soeg?q={quote('sjælden')}").page
     assert page.xpath("string(//*[@role='status'])") == "10 artikler i 1 medie, 5 historier"
     assert page.get_element_by_id("afgraens").findtext("p") == "Artikler / historier"

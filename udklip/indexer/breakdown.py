@@ -5,11 +5,12 @@ way. Articles are always counted. Stories are counted one by one up to `MOST_EXA
 estimated (HyperLogLog, Flajolet et al. 2007: some 2 % off).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from udklip.indexer.facets import FACETS, Facet, FacetValue
+from udklip.indexer.index import Counts, Summary
 
 MOST_VALUES = 12
 MOST_MONTHS = 36
@@ -88,6 +89,24 @@ class Breakdown:
             for name, shown in _shown(values).items()
         )
 
+    def glance(self) -> Aggregations:
+        """What a page asks first: which values there are, and about how much."""
+        return self.values() | self.different(exact=False)
+
+    def closer(self, glance: Answer, articles: int) -> list[Aggregations]:
+        """What it asks then, where it finds so few `articles` that everything is counted one by one."""
+        if not is_exact(articles):
+            return []
+        return [self.different(exact=True), *self.each(glance, exact=True)]
+
+    def summary(self, articles: int, glance: Answer, closer: Sequence[Answer]) -> Summary:
+        """What the answers to `glance` and `closer` say together."""
+        if not closer:
+            return Summary(Counts(articles, *self.number(glance)), _articles_alone(glance), exact=False)
+        different, *each = closer
+        counts = Counts(articles, *self.number(different))
+        return Summary(counts, self.facets(glance, each, exact=True), exact=True)
+
     def _value(self, bucket: Answer) -> FacetValue:
         return FacetValue(bucket["key"], int(bucket["doc_count"]), *self.number(bucket))
 
@@ -99,7 +118,7 @@ class Breakdown:
         return {"size": MOST_VALUES}
 
 
-def articles_alone(values: Answer) -> tuple[Facet, ...]:
+def _articles_alone(values: Answer) -> tuple[Facet, ...]:
     """Every facet by its articles, from the answer to `Breakdown.values`."""
     counted = {name: _articles(values, name) for name in FACETS}
     return tuple(

@@ -10,10 +10,9 @@ from udklip.core import danish
 from udklip.desk.export.rss import Channel, Entry, write_rss
 from udklip.desk.page.gate import address_of
 from udklip.desk.page.office import office_of
+from udklip.desk.page.search.files import KINDS
 from udklip.schedules.overview.values import Story
 from udklip.schedules.watching.atom import content_of
-
-RSS = "application/rss+xml"
 
 
 def feed(request: Request, page: str, title: str, entries: Iterable[Entry]) -> Response:
@@ -23,7 +22,7 @@ def feed(request: Request, page: str, title: str, entries: Iterable[Entry]) -> R
     channel = Channel(title, address_of(request, page), f"{title}, fra Udklip", office.clock())
     file = BytesIO()
     write_rss(channel, entries, file)
-    return Response(file.getvalue(), media_type=RSS)
+    return Response(file.getvalue(), media_type=KINDS[".rss"])
 
 
 def story_entry(story: Story, labels: Iterable[str] = ()) -> Entry:

@@ -52,13 +52,13 @@ def admitted(view: View, lane: Lane, least: Role = Role.READER) -> AnsweringView
 def posted(view: PostedView, least: Role = Role.EDITOR) -> AnsweringView:
     """`view` of a form that one of our pages sent, for people who may at least do what `least` may."""
 
-    async def checked(request: Request) -> Response:
+    async def answered(request: Request) -> Response:
         form = await read_form(request)
         # Where it cannot be kept, the fault's page offers to send it again.
         request.state.sent = form
-        return await lanes_of(request).run(Lane.WRITING, answered, request, form)
+        return await lanes_of(request).run(Lane.WRITING, checked, request, form)
 
-    def answered(request: Request, form: Form) -> Response:
+    def checked(request: Request, form: Form) -> Response:
         person = person_of(request)
         if person is None:
             return _to_login(request)
@@ -66,7 +66,7 @@ def posted(view: PostedView, least: Role = Role.EDITOR) -> AnsweringView:
         check_word(form, person.csrf)
         return view(request, form)
 
-    return checked
+    return answered
 
 
 def check_word(form: Form, word: str) -> None:

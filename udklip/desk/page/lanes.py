@@ -29,7 +29,7 @@ class Lane(Enum):
 
 WIDTHS = {Lane.LEDGER: 3, Lane.INDEX: 3, Lane.FILE: 3, Lane.WRITING: 2}
 _PAGES_OF_THE_INDEX = ("/soeg", "/forslag", "/organisation/", "/person/", "/overvaagninger")
-_PAGES = ("", ".json", ".html")
+_ENDINGS_OF_PAGES = ("", ".json", ".html")
 
 
 class Lanes:
@@ -54,6 +54,6 @@ def lanes_of(request: Request) -> Lanes:
 
 def lane_of(route: str) -> Lane:
     """The lane of what is asked for at the address `route`."""
-    if PurePosixPath(route).suffix not in _PAGES:
+    if PurePosixPath(route).suffix not in _ENDINGS_OF_PAGES:
         return Lane.FILE
     return Lane.INDEX if route.startswith(_PAGES_OF_THE_INDEX) else Lane.LEDGER

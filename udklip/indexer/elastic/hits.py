@@ -8,8 +8,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from udklip.core.errors import IndexUnavailable
-from udklip.indexer.breakdown import ALL_OUTLETS, Aggregations, articles_alone, is_exact
-from udklip.indexer.elastic.counting import BREAKDOWN, UNSENT, in_parts, length, listed
+from udklip.indexer.breakdown import Aggregations, Answer, is_exact
+from udklip.indexer.elastic.counting import BREAKDOWN, UNSENT, in_parts, length
 from udklip.indexer.elastic.translation import Query, newer_above
 from udklip.indexer.facets import Facet
 from udklip.indexer.index import Counts, Hit, SearchOptions, Sort, Summary
@@ -19,7 +19,6 @@ NEWEST: list[Any] = [{"when": "desc"}, {"id": "asc"}]
 _PAGE = 10_000
 
 _Search = dict[str, Any]
-_Answer = Mapping[str, Any]
 _Copies = Mapping[str, tuple[int, int]]
 
 
@@ -37,7 +36,7 @@ class Hits:
         (found,) = self._ask(self._best(options))
         return self.as_hits(found["hits"]["hits"], even_score=_even_score(options))
 
-    def as_hits(self, found: Sequence[_Answer], *, even_score: float) -> list[Hit]:
+    def as_hits(self, found: Sequence[Answer], *, even_score: float) -> list[Hit]:
         """What a search answered with, as hits that say their story's copies; where none was scored all are even."""
         copies = _copies_in(*self._ask(_copies_of(found))) if found else {}
         return [_hit(each, even_score, copies) for each in found]
@@ -46,9 +45,7 @@ class Hits:
         """Items, sources and stories."""
         articles = int(self.client.count(index=self.items, query=self.query)["count"])
         # Listed, since a cardinality would be estimated.
-        outlets, *stories = self._aggregations(
-            [{"source": listed("source", ALL_OUTLETS)}, *in_parts("story", articles)]
-        )
+        outlets, *stories = self._aggregations([*in_parts("source", 0), *in_parts("story", articles)])
         return Counts(articles, length(outlets["source"]), sum(length(part["story"]) for part in stories))
 
     def facets(self) -> tuple[Facet, ...]:
@@ -59,24 +56,14 @@ class Hits:
 
     def survey(self, options: SearchOptions) -> tuple[list[Hit], Summary]:
         """The hits and how much there is, asked in two rounds however much that is."""
-        best, first = self._ask(
-            self._best(options), self._over(BREAKDOWN.values() | BREAKDOWN.different(exact=False))
-        )
-        found, values, articles = best["hits"]["hits"], first["aggregations"], _total(first)
-        exact = is_exact(articles)
-        further = [BREAKDOWN.different(exact=True), *BREAKDOWN.each(values, exact=True)] if exact else []
-        copies, *counted = self._ask(_copies_of(found), *map(self._over, further))
-        hits = [_hit(each, _even_score(options), _copies_in(copies)) for each in found]
-        if not exact:
-            return hits, Summary(
-                Counts(articles, *BREAKDOWN.number(values)), articles_alone(values), exact=False
-            )
-        different, *each = (answer["aggregations"] for answer in counted)
-        return hits, Summary(
-            Counts(articles, *BREAKDOWN.number(different)),
-            BREAKDOWN.facets(values, each, exact=True),
-            exact=True,
-        )
+        best, first = self._ask(self._best(options), self._over(BREAKDOWN.glance()))
+        found, glance, articles = best["hits"]["hits"], first["aggregations"], _total(first)
+        further = BREAKDOWN.closer(glance, articles)
+        told, *counted = self._ask(_copies_of(found), *map(self._over, further))
+        copies = _copies_in(told)
+        hits = [_hit(each, _even_score(options), copies) for each in found]
+        closer = [answer["aggregations"] for answer in counted]
+        return hits, BREAKDOWN.summary(articles, glance, closer)
 
     def _best(self, options: SearchOptions) -> _Search:
         # Without a word to weigh, all are equally relevant: the newest come first.
@@ -93,15 +80,15 @@ class Hits:
     def _over(self, aggregations: Aggregations) -> _Search:
         return {"query": self.query, "size": 0, "aggs": aggregations, "track_total_hits": True}
 
-    def _aggregations(self, asked: Sequence[Aggregations]) -> list[_Answer]:
+    def _aggregations(self, asked: Sequence[Aggregations]) -> list[Answer]:
         return [answer["aggregations"] for answer in self._ask(*map(self._over, asked))]
 
-    def _ask(self, *searches: _Search) -> list[_Answer]:
+    def _ask(self, *searches: _Search) -> list[Answer]:
         """The answers to all of `searches`, had at once; of values that are only counted no list is sent."""
         if not searches:
             return []
         lines = [line for search in searches for line in ({}, search)]
-        answers: list[_Answer] = self.client.msearch(
+        answers: list[Answer] = self.client.msearch(
             index=self.items, searches=lines, filter_path=f"responses.*,-responses.**.{UNSENT}"
         )["responses"]
         for answer in answers:
@@ -110,7 +97,7 @@ class Hits:
         return answers
 
 
-def _copies_of(found: Sequence[_Answer]) -> _Search:
+def _copies_of(found: Sequence[Answer]) -> _Search:
     """What asks how many items and outlets the stories of `found` have."""
     stories = sorted({hit["_source"]["story"] for hit in found})
     outlets = {"terms": {"field": "source", "size": _PAGE}}
@@ -122,12 +109,12 @@ def _copies_of(found: Sequence[_Answer]) -> _Search:
     }
 
 
-def _copies_in(answer: _Answer) -> _Copies:
+def _copies_in(answer: Answer) -> _Copies:
     buckets = answer["aggregations"]["stories"]["buckets"]
     return {one["key"]: (one["doc_count"], len(one["outlets"]["buckets"])) for one in buckets}
 
 
-def _total(answer: _Answer) -> int:
+def _total(answer: Answer) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
@@ -136,7 +123,7 @@ def _even_score(options: SearchOptions) -> float:
     return 0.0 if options.sort is Sort.DATE else 1.0
 
 
-def _hit(found: _Answer, even_score: float, told: _Copies) -> Hit:
+def _hit(found: Answer, even_score: float, told: _Copies) -> Hit:
     source = found["_source"]
     published = source.get("published")
     # A story that became part of another since the hit was found is told by the hit alone.

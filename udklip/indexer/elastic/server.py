@@ -20,8 +20,6 @@ from udklip.core.settings import Secrets
 TIMEOUT = 30.0
 #: Whoever searches waits for the answer.
 PATIENCE = 10.0
-#: The page's threads ask at once.
-CONNECTIONS = 40
 
 
 def connect(settings: IndexSettings, secrets: Secrets, *, as_administrator: bool = False) -> Elasticsearch:
@@ -37,7 +35,6 @@ def connect(settings: IndexSettings, secrets: Secrets, *, as_administrator: bool
         return Elasticsearch(
             [settings.url, *settings.more_urls],
             request_timeout=TIMEOUT,
-            connections_per_node=CONNECTIONS,
             **_trust(settings),
             **login,
         )

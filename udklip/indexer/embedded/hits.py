@@ -7,12 +7,7 @@ from typing import Any
 
 import tantivy
 
-from udklip.indexer.breakdown import (
-    Aggregations,
-    Breakdown,
-    articles_alone,
-    is_exact,
-)
+from udklip.indexer.breakdown import Aggregations, Breakdown, is_exact
 from udklip.indexer.embedded.schema import SOURCE_NUMBER, STORY_NUMBER, TITLE
 from udklip.indexer.embedded.translation import Translation
 from udklip.indexer.facets import Facet
@@ -96,14 +91,9 @@ class Hits:
 
     def summary(self) -> Summary:
         """How much there is, for a page."""
-        articles = self._articles
-        exact = is_exact(articles)
-        values = self._aggregate(BREAKDOWN.values())
-        counts = Counts(articles, *BREAKDOWN.number(self._aggregate(BREAKDOWN.different(exact=exact))))
-        if not exact:
-            return Summary(counts, articles_alone(values), exact=False)
-        each = map(self._aggregate, BREAKDOWN.each(values, exact=True))
-        return Summary(counts, BREAKDOWN.facets(values, each, exact=True), exact=True)
+        articles, glance = self._articles, self._aggregate(BREAKDOWN.glance())
+        closer = [self._aggregate(asked) for asked in BREAKDOWN.closer(glance, articles)]
+        return BREAKDOWN.summary(articles, glance, closer)
 
     @property
     def _articles(self) -> int:
